@@ -1,0 +1,52 @@
+import type { Problem, Model, SourcedEntity } from './model/types';
+import type { Structure } from './structure/types';
+import type { Ownership } from './ownership/types';
+import type { Finding, Rule } from './findings/types';
+import type { Policy } from './policy';
+
+/** Phases of one run, in order, as progress reports name them. */
+export const PHASES = ['model', 'structure', 'ownership', 'findings'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface AnalysisInput {
+  entities: Iterable<SourcedEntity>;
+  policy?: Policy;
+  /** Rules beside the built-in ones. */
+  rules?: Rule[];
+  /** Problems met while reading, kept in the report beside the engine's own. */
+  problems?: Problem[];
+  onProgress?: (phase: Phase, done: number, total: number) => void;
+}
+
+export interface CatalogSummary {
+  /** Entities that can fail. */
+  entities: number;
+  couplings: number;
+  /** Groups and users that own something. */
+  teams: number;
+  systems: number;
+  domains: number;
+  /** SHA-256 over refs and couplings: same catalog, same digest. */
+  digest: string;
+}
+
+/** A part of the territory that this map does not show, e.g. "3 APIs have no consumer". */
+export interface Omission {
+  what: string;
+  seen: number;
+  of: number;
+  text: string;
+}
+
+/** Everything one run found out. Plain data and typed arrays: it can be cloned, posted to a thread and stored as a blob. */
+export interface Analysis {
+  version: 1;
+  catalog: CatalogSummary;
+  policy: Policy;
+  model: Model;
+  structure: Structure;
+  ownership: Ownership;
+  findings: Finding[];
+  problems: Problem[];
+  omissions: Omission[];
+}

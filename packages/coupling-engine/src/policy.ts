@@ -1,0 +1,30 @@
+/** Thresholds and patterns that an organisation may set. Every number says its unit. */
+export interface Policy {
+  /** Owner names that stand for "nobody". Regular expressions over the name part of the ref, case-insensitive. */
+  placeholderOwners: string[];
+  hub: {
+    /** Share of entities that must fail, 0 to 1, and the least number of them. */
+    minShare: number;
+    minFails: number;
+    minTeams: number;
+  };
+  singlePath: { minShare: number; minBehind: number };
+  splitPath: { minOwners: number };
+  /** `spec.type` values of things that are inert at run time: libraries, base images. */
+  inertTypes: string[];
+  /** Rules that are switched off, by id. */
+  disabledRules: string[];
+}
+
+export const DEFAULT_POLICY: Policy = {
+  placeholderOwners: [
+    '^(unowned|un-owned|no-?owner|nobody|none|unknown|unassigned|tbd|todo|n-?a|owner|placeholder|example|guests?|orphan(ed)?)$',
+    '(^|-)(unmaintained|unowned|orphaned|abandoned|deprecated)(-|$)',
+    '^(your|my|the)-?(team|group|owner)(-name)?$',
+  ],
+  hub: { minShare: 0.1, minFails: 3, minTeams: 2 },
+  singlePath: { minShare: 0.05, minBehind: 4 },
+  splitPath: { minOwners: 3 },
+  inertTypes: ['library', 'base-image', 'sdk', 'package', 'framework'],
+  disabledRules: [],
+};
