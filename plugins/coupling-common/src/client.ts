@@ -1,0 +1,169 @@
+import { ResponseError } from '@backstage/errors';
+import createFetchClient from 'openapi-fetch';
+import type { paths } from './schema';
+import type {
+  BlastRadius,
+  EntityMap,
+  EntitySummary,
+  EntityView,
+  Finding,
+  FindingPage,
+  InterfacePage,
+  Matrix,
+  MatrixCellDetail,
+  Overview,
+  ProblemPage,
+  QueryOf,
+  SharedDependencyPage,
+  Status,
+  TeamSummary,
+  TrendPoint,
+} from './types';
+
+/** What every call accepts beside its own parameters. */
+export interface CouplingRequestOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * The coupling backend's API, one method an operation of the OpenAPI document. Every method rejects with a
+ * `ResponseError` of `@backstage/errors` (with `statusCode`) when the backend answers with an error.
+ */
+export interface CouplingClient {
+  getStatus(options?: CouplingRequestOptions): Promise<Status>;
+  /** Starts an analysis, or joins the one under way. */
+  analyseNow(options?: CouplingRequestOptions): Promise<Status>;
+  getOverview(
+    query?: QueryOf<'getOverview'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Overview>;
+  listTeams(options?: CouplingRequestOptions): Promise<TeamSummary[]>;
+  listFindings(
+    query?: QueryOf<'listFindings'>,
+    options?: CouplingRequestOptions,
+  ): Promise<FindingPage>;
+  /** The file as it is, for the browser to save. */
+  exportFindings(
+    query: QueryOf<'exportFindings'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Blob>;
+  getFinding(id: string, options?: CouplingRequestOptions): Promise<Finding>;
+  listSharedDependencies(
+    query?: QueryOf<'listSharedDependencies'>,
+    options?: CouplingRequestOptions,
+  ): Promise<SharedDependencyPage>;
+  listInterfaces(
+    query?: QueryOf<'listInterfaces'>,
+    options?: CouplingRequestOptions,
+  ): Promise<InterfacePage>;
+  getMatrix(
+    query?: QueryOf<'getMatrix'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Matrix>;
+  getMatrixCell(
+    query: QueryOf<'getMatrixCell'>,
+    options?: CouplingRequestOptions,
+  ): Promise<MatrixCellDetail>;
+  getEntityMap(
+    query: QueryOf<'getEntityMap'>,
+    options?: CouplingRequestOptions,
+  ): Promise<EntityMap>;
+  getBlastRadius(
+    query: QueryOf<'getBlastRadius'>,
+    options?: CouplingRequestOptions,
+  ): Promise<BlastRadius>;
+  getEntityView(
+    query: QueryOf<'getEntityView'>,
+    options?: CouplingRequestOptions,
+  ): Promise<EntityView>;
+  searchEntities(
+    query: QueryOf<'searchEntities'>,
+    options?: CouplingRequestOptions,
+  ): Promise<EntitySummary[]>;
+  listProblems(
+    query?: QueryOf<'listProblems'>,
+    options?: CouplingRequestOptions,
+  ): Promise<ProblemPage>;
+  getTrend(
+    query?: QueryOf<'getTrend'>,
+    options?: CouplingRequestOptions,
+  ): Promise<TrendPoint[]>;
+}
+
+export interface CouplingClientOptions {
+  /** Backstage's `fetchApi.fetch`, or any other fetch that signs its requests. */
+  fetch: typeof globalThis.fetch;
+  /** `plugin://coupling` (the default) with Backstage's fetch, or the address of `/api/coupling`. */
+  baseUrl?: string;
+}
+
+/** A client of the coupling backend over the given fetch. */
+export function createCouplingClient(
+  options: CouplingClientOptions,
+): CouplingClient {
+  const { fetch, baseUrl = 'plugin://coupling' } = options;
+  const http = createFetchClient<paths>({
+    baseUrl,
+    fetch: request => fetch(request),
+  });
+  http.use({
+    async onResponse({ response }) {
+      if (!response.ok) {
+        throw await ResponseError.fromResponse(response);
+      }
+    },
+  });
+
+  return {
+    getStatus: init => body(http.GET('/v1/status', { ...init })),
+    analyseNow: init => body(http.POST('/v1/analyses', { ...init })),
+    getOverview: (query, init) =>
+      body(http.GET('/v1/overview', { params: { query }, ...init })),
+    listTeams: async init =>
+      (await body(http.GET('/v1/teams', { ...init }))).items,
+    listFindings: (query, init) =>
+      body(http.GET('/v1/findings', { params: { query }, ...init })),
+    exportFindings: (query, init) =>
+      body(
+        http.GET('/v1/findings/export', {
+          params: { query },
+          parseAs: 'blob',
+          ...init,
+        }),
+      ),
+    getFinding: (id, init) =>
+      body(
+        http.GET('/v1/findings/{id}', { params: { path: { id } }, ...init }),
+      ),
+    listSharedDependencies: (query, init) =>
+      body(http.GET('/v1/shared-dependencies', { params: { query }, ...init })),
+    listInterfaces: (query, init) =>
+      body(http.GET('/v1/interfaces', { params: { query }, ...init })),
+    getMatrix: (query, init) =>
+      body(http.GET('/v1/map/matrix', { params: { query }, ...init })),
+    getMatrixCell: (query, init) =>
+      body(http.GET('/v1/map/cell', { params: { query }, ...init })),
+    getEntityMap: (query, init) =>
+      body(http.GET('/v1/map/entity', { params: { query }, ...init })),
+    getBlastRadius: (query, init) =>
+      body(http.GET('/v1/blast-radius', { params: { query }, ...init })),
+    getEntityView: (query, init) =>
+      body(http.GET('/v1/entities/by-ref', { params: { query }, ...init })),
+    searchEntities: async (query, init) =>
+      (
+        await body(
+          http.GET('/v1/entities/search', { params: { query }, ...init }),
+        )
+      ).items,
+    listProblems: (query, init) =>
+      body(http.GET('/v1/problems', { params: { query }, ...init })),
+    getTrend: async (query, init) =>
+      (await body(http.GET('/v1/trend', { params: { query }, ...init })))
+        .points,
+  };
+}
+
+/** The body of a good answer; errors have been thrown before. */
+async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
+}

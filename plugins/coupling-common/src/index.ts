@@ -1,0 +1,9 @@
+/**
+ * Permissions, API types and client of the coupling plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';
+export * from './types';
+export * from './client';
+export type { components, operations, paths } from './schema';

@@ -1,0 +1,50 @@
+import type { components, operations } from './schema';
+
+type Schemas = components['schemas'];
+
+/** The query of one operation of the API, by its `operationId`; an empty object when the operation takes none. */
+export type QueryOf<Operation extends keyof operations> =
+  operations[Operation]['parameters'] extends { query?: infer Query }
+    ? NonNullable<Query>
+    : never;
+
+export type AnalysisInfo = Schemas['AnalysisInfo'];
+export type BlastRadius = Schemas['BlastRadius'];
+export type Category = Schemas['Category'];
+export type Count = Schemas['Count'];
+export type Coupling = Schemas['Coupling'];
+export type EntityMap = Schemas['EntityMap'];
+export type EntityMapNode = EntityMap['nodes'][number];
+export type EntityMapEdge = EntityMap['edges'][number];
+export type EntitySummary = Schemas['EntitySummary'];
+export type EntityView = Schemas['EntityView'];
+export type Evidence = Schemas['Evidence'];
+export type Finding = Schemas['Finding'];
+export type FindingPage = Schemas['FindingPage'];
+export type FindingStatus = Schemas['FindingStatus'];
+export type Grade = Schemas['Grade'];
+export type Interface = Schemas['Interface'];
+export type InterfacePage = Schemas['InterfacePage'];
+export type Intervention = Schemas['Intervention'];
+export type Leverage = Schemas['Leverage'];
+export type Matrix = Schemas['Matrix'];
+export type MatrixCell = Matrix['cells'][number];
+export type MatrixCellDetail = Schemas['MatrixCellDetail'];
+export type MatrixRow = Matrix['rows'][number];
+export type Move = Schemas['Move'];
+export type Omission = Schemas['Omission'];
+export type Overview = Schemas['Overview'];
+export type Problem = Schemas['Problem'];
+export type ProblemPage =
+  operations['listProblems']['responses'][200]['content']['application/json'];
+export type Reach = Schemas['Reach'];
+export type Severity = Schemas['Severity'];
+export type SharedDependency = Schemas['SharedDependency'];
+export type SharedDependencyPage = Schemas['SharedDependencyPage'];
+export type Status = Schemas['Status'];
+export type Step = Schemas['Step'];
+export type Strength = Schemas['Strength'];
+export type TeamCount = Schemas['TeamCount'];
+export type TeamRef = Schemas['TeamRef'];
+export type TeamSummary = Schemas['TeamSummary'];
+export type TrendPoint = Schemas['TrendPoint'];
