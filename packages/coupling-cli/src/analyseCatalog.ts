@@ -1,0 +1,27 @@
+import { analyse, type Analysis, type Policy } from '@posiwid/coupling-engine';
+import type { Report } from './progress';
+import type { CatalogInput } from './read/types';
+
+/** Runs the engine over what was read, and lets the result say what reading left out. */
+export function analyseCatalog(
+  { entities, problems, sources, otherFiles }: CatalogInput,
+  policy: Policy | undefined,
+  onProgress: Report,
+): Analysis {
+  const analysis = analyse({ entities, problems, policy, onProgress });
+  if (otherFiles === 0) return analysis;
+  return {
+    ...analysis,
+    omissions: [
+      ...analysis.omissions,
+      {
+        what: 'other-files',
+        seen: otherFiles,
+        of: otherFiles + sources,
+        text: `${otherFiles} of ${
+          otherFiles + sources
+        } files in the folders hold no catalog entity`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,34 @@
+import type { Model } from '@posiwid/coupling-engine';
+
+export interface Place {
+  file: string;
+  line: number;
+}
+
+/** Code scanning wants a file for every finding; what has none (a portal's catalog) is shown at this one. */
+const NOWHERE: Place = { file: 'catalog-info.yaml', line: 1 };
+
+/** Not files: what was read from them has no place in the checkout. */
+const NOT_A_FILE = /^(https?:\/\/|\(standard input\)$)/;
+
+/** Where in the files each entity stands. */
+export class Places {
+  private readonly places = new Map<string, Place>();
+  private readonly fallback: Place;
+
+  constructor(model: Pick<Model, 'entities'>) {
+    let first: Place | undefined;
+    for (const { ref, file, line } of model.entities) {
+      if (file === undefined || NOT_A_FILE.test(file)) continue;
+      const place = { file, line: line ?? 1 };
+      this.places.set(ref, place);
+      first ??= { file, line: 1 };
+    }
+    this.fallback = first ?? NOWHERE;
+  }
+
+  /** The entity's own place; for refs without one (a team that does not exist) the first file of the catalog. */
+  of(ref: string): Place {
+    return this.places.get(ref) ?? this.fallback;
+  }
+}
