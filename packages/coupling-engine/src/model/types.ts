@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'dangling-ref'
   | 'unreadable-value'
   | 'unreadable-file'
+  | 'self-dependency'
   | 'cycle-in-groups'
   | 'rule-failed';
 
@@ -122,6 +123,14 @@ export interface Team {
   exists: boolean;
 }
 
+/** What the catalog defines of its organisation: tells "no teams in this catalog" from "this owner is gone". */
+export interface TeamsDefined {
+  groups: number;
+  /** Groups with at least one member, in themselves or in a group below. */
+  groupsWithMembers: number;
+  users: number;
+}
+
 /** One declared coupling from an entity to what it needs, as a table of columns. `from[i]` needs `to[i]`. */
 export interface Couplings {
   count: number;
@@ -162,7 +171,10 @@ export interface DependencyGraph {
 
 export interface Model {
   entities: ModelEntity[];
+  /** Groups and users named as owners, with the groups above and below them; in the order of their refs. */
   teams: Team[];
+  /** Counts over the whole catalog, owners or not. */
+  defined: TeamsDefined;
   systems: Grouping[];
   domains: Grouping[];
   couplings: Couplings;

@@ -9,7 +9,12 @@ export interface Ownership {
 
 /** `unknown`: not in the catalog. `empty`: a group without members, in a catalog that has members elsewhere. */
 export type Standing = 'living' | 'unknown' | 'empty' | 'placeholder';
-export type OwnerState = 'owned' | 'missing' | 'unknown' | 'empty' | 'placeholder';
+export type OwnerState =
+  | 'owned'
+  | 'missing'
+  | 'unknown'
+  | 'empty'
+  | 'placeholder';
 
 /** One thing that entities of other teams need. Numbers are positions in `Model.entities` and `Model.teams`. */
 export interface Interface {

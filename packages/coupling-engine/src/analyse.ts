@@ -1,0 +1,69 @@
+import type { Analysis, AnalysisInput, Phase } from './analysis';
+import { digestOf } from './digest';
+import { builtInRules, evaluateRules } from './findings';
+import { buildModel } from './model/build-model';
+import type { Model } from './model/types';
+import { omissionsOf } from './omissions';
+import { ownershipOf } from './ownership';
+import { DEFAULT_POLICY } from './policy';
+import { structureOf } from './structure';
+
+/** Steps that a phase's progress is reported in. */
+const STEPS = 100;
+
+/**
+ * Analyses a catalog: entities in, everything there is to know about their couplings out.
+ *
+ * Pure: no I/O, no clock, no randomness. The same entities in any order, with the same policy and rules, give the same
+ * Analysis. Bad input never throws; it ends up in `Analysis.problems`. A policy whose patterns are no regular expressions
+ * throws a SyntaxError.
+ */
+export function analyse(input: AnalysisInput): Analysis {
+  const policy = input.policy ?? DEFAULT_POLICY;
+  const report = (phase: Phase, share: number) =>
+    input.onProgress?.(phase, Math.round(share * STEPS), STEPS);
+
+  report('model', 0);
+  const model = buildModel(input.entities, policy);
+  report('model', 1);
+  const structure = structureOf(model, share => report('structure', share));
+  report('structure', 1);
+  const ownership = ownershipOf(model, policy);
+  report('ownership', 1);
+  const { findings, problems } = evaluateRules(
+    { model, structure, ownership, policy },
+    input.rules ?? [],
+  );
+  report('findings', 1);
+
+  return {
+    version: 1,
+    catalog: summaryOf(model),
+    policy,
+    model,
+    structure,
+    ownership,
+    findings,
+    problems: [...(input.problems ?? []), ...model.problems, ...problems],
+    omissions: omissionsOf(model, structure, ownership),
+  };
+}
+
+/** Rules that every analysis runs. */
+export { builtInRules };
+
+function summaryOf(model: Model): Analysis['catalog'] {
+  const owners = new Set(
+    [...model.entities, ...model.systems, ...model.domains].flatMap(
+      e => e.owners,
+    ),
+  );
+  return {
+    entities: model.entities.length,
+    couplings: model.couplings.count,
+    teams: owners.size,
+    systems: model.systems.length,
+    domains: model.domains.length,
+    digest: digestOf(model),
+  };
+}

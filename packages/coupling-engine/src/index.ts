@@ -1,0 +1,34 @@
+/**
+ * Couplings of a software catalog: who shares what, what falls with what, and who owns the interface. Catalog entities and a
+ * policy in, an `Analysis` out. No I/O, no clock, no Backstage at run time.
+ */
+export { analyse, builtInRules } from './analyse';
+export * from './analysis';
+export * from './policy';
+
+export * from './model/types';
+export { buildModel } from './model/build-model';
+export {
+  DEFAULT_NAMESPACE,
+  formatRef,
+  kindOf,
+  nameOf,
+  parseRef,
+} from './model/refs';
+export type { RefContext, RefResult } from './model/refs';
+
+export * from './structure/types';
+export { structureOf } from './structure';
+export { failureOf } from './structure/failure';
+export type { Failure } from './structure/failure';
+export { distinct, fromEdges, needsOf, transpose } from './structure/csr';
+export type { Csr } from './structure/csr';
+export { cyclesOf, stronglyConnected } from './structure/scc';
+export type { Components } from './structure/scc';
+export { dominatorTree } from './structure/dominators';
+export type { DominatorTree } from './structure/dominators';
+
+export * from './ownership/types';
+export { ownershipOf } from './ownership';
+
+export * from './findings/types';

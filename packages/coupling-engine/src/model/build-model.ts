@@ -1,0 +1,480 @@
+/** Entities in, model out: reads, resolves and combines. Same entities in any order give the same model. */
+import type {
+  Couplings,
+  CouplingFacts,
+  CouplingKind,
+  Facts,
+  Grade,
+  Model,
+  ModelEntity,
+  SourcedEntity,
+  Strength,
+} from './types';
+import type { Policy } from '../policy';
+import { clausesOf, GraphBuilder, providerClauses } from './clauses';
+import { hasReadableDefinition } from './definition';
+import { readFacts } from './facts';
+import { buildGroupings } from './groupings';
+import { Uint32List } from './grow';
+import type { Link, LinkType } from './links';
+import { isPartOf, readLinks } from './links';
+import type { Need, Resolver } from './needs';
+import { plainNeeds, statedNeeds } from './needs';
+import { ProblemLog } from './problems';
+import type { ReadEntity } from './read-entity';
+import { readEntity, readLine } from './read-entity';
+import { kindOf } from './refs';
+import { buildDirectory } from './teams';
+
+/** Kinds that say who, where and how, but do not run and so cannot fail. */
+const NOT_NODES = new Set([
+  'system',
+  'domain',
+  'group',
+  'user',
+  'location',
+  'template',
+]);
+
+/**
+ * Builds the model of a catalog. Never throws on bad input: every defect is in `Model.problems`, once, with its entity,
+ * and whatever could be read is in the model.
+ *
+ * Entities, teams, systems and domains come in the order of their refs; of entities with one ref the first is kept.
+ */
+export function buildModel(
+  entities: Iterable<SourcedEntity>,
+  policy: Policy,
+): Model {
+  const log = new ProblemLog();
+  const read = readAll(entities, log);
+  const known = new Map(read.map((entity, i) => [entity.ref, i]));
+  const linksOf = read.map(entity => readLinks(entity, log));
+  const dangling = findDangling(read, linksOf, known);
+  mirrorLinks(read, linksOf, known);
+
+  const inertTypes = new Set(policy.inertTypes.map(type => type.toLowerCase()));
+  const owned = read.map((entity, i) => ownersOf(entity, linksOf[i]));
+  const directory = buildDirectory(read, linksOf, new Set(owned.flat()), log);
+  const ownerPositions = (i: number) =>
+    owned[i].map(ref => directory.indexOf.get(ref)!);
+  const groupings = buildGroupings(
+    read,
+    linksOf,
+    entity => readFacts(entity, undefined, inertTypes, log),
+    ownerPositions,
+    log,
+  );
+
+  const sources = new Uint32List();
+  const nodes: ModelEntity[] = [];
+  const nodeIndex = new Map<string, number>();
+  read.forEach((entity, i) => {
+    if (NOT_NODES.has(entity.kind)) return;
+    nodeIndex.set(entity.ref, nodes.length);
+    sources.push(i);
+    nodes.push(
+      readNode(
+        entity,
+        linksOf[i],
+        ownerPositions(i),
+        groupings.systemIndex,
+        inertTypes,
+        log,
+      ),
+    );
+  });
+
+  const resolver: Resolver = {
+    resolve(entity, key, target) {
+      const position = nodeIndex.get(target);
+      if (position !== undefined) return position;
+      if (!known.has(target)) {
+        // Links were looked through already; what is met here for the first time is a row of spec.couplings.
+        if (key.startsWith('spec.couplings')) {
+          dangling.push({ ref: entity.ref, key: 'couplings', target });
+        }
+      } else {
+        log.add(
+          'unreadable-value',
+          entity.place,
+          key,
+          `${key}: expected something that can fail, found ${target}; left out of the graph`,
+        );
+      }
+      return undefined;
+    },
+  };
+  const wiring = wire(
+    read,
+    linksOf,
+    sources.toArray(),
+    nodes,
+    nodeIndex,
+    resolver,
+    log,
+  );
+  reportRedundancyGroups(nodes, log);
+  reportDangling(
+    dangling,
+    read,
+    known,
+    directory.defined.groups + directory.defined.users > 0,
+    log,
+  );
+  return {
+    entities: nodes,
+    teams: directory.teams,
+    defined: directory.defined,
+    systems: groupings.systems,
+    domains: groupings.domains,
+    ...wiring,
+    dangling,
+    problems: log.problems,
+  };
+}
+
+/** All readable entities in the order of their refs; later ones of the same ref are reported and left out. */
+function readAll(
+  entities: Iterable<SourcedEntity>,
+  log: ProblemLog,
+): ReadEntity[] {
+  const byRef = new Map<string, ReadEntity>();
+  const duplicates = new Set<string>();
+  for (const source of entities) {
+    const entity = readEntity(source, log);
+    if (entity === undefined) continue;
+    if (!byRef.has(entity.ref)) {
+      byRef.set(entity.ref, entity);
+    } else if (!duplicates.has(entity.ref)) {
+      duplicates.add(entity.ref);
+      log.add(
+        'duplicate',
+        entity.place,
+        undefined,
+        `${entity.ref} is defined more than once; the first definition is kept`,
+      );
+    }
+  }
+  return [...byRef.keys()].sort().map(ref => byRef.get(ref)!);
+}
+
+/** Links that a person states; the others are worked out by a catalog from these and cannot dangle by themselves. */
+const STATED_LINKS = new Set<LinkType>([
+  'ownedBy',
+  'dependsOn',
+  'dependencyOf',
+  'providesApi',
+  'consumesApi',
+  'partOf',
+  'childOf',
+  'parentOf',
+  'memberOf',
+  'hasMember',
+]);
+
+function findDangling(
+  read: ReadEntity[],
+  linksOf: Link[][],
+  known: Map<string, number>,
+): Model['dangling'] {
+  // A scan that leaves users out says nothing about which members exist.
+  const hasUsers = read.some(entity => entity.kind === 'user');
+  const dangling: Model['dangling'] = [];
+  read.forEach(({ ref }, i) => {
+    const seen = new Set<string>();
+    for (const { type, key, target } of linksOf[i]) {
+      if (known.has(target) || !STATED_LINKS.has(type)) continue;
+      if (type === 'hasMember' && !hasUsers) continue;
+      if (seen.has(`${key} ${target}`)) continue;
+      seen.add(`${key} ${target}`);
+      dangling.push({ ref, key, target });
+    }
+  });
+  return dangling;
+}
+
+const MIRROR = new Map<LinkType, LinkType>([
+  ['ownerOf', 'ownedBy'],
+  ['dependencyOf', 'dependsOn'],
+  ['apiProvidedBy', 'providesApi'],
+  ['apiConsumedBy', 'consumesApi'],
+  ['hasPart', 'partOf'],
+]);
+
+/** Gives each entity the links that others state about it, so that everything after reads one direction only. */
+function mirrorLinks(
+  read: ReadEntity[],
+  linksOf: Link[][],
+  known: Map<string, number>,
+) {
+  const added: { at: number; link: Link }[] = [];
+  read.forEach(({ ref }, i) => {
+    for (const { type, key, target } of linksOf[i]) {
+      const mirrored = MIRROR.get(type);
+      const at = known.get(target);
+      if (mirrored === undefined || at === undefined) continue;
+      if (
+        linksOf[at].some(link => link.type === mirrored && link.target === ref)
+      )
+        continue;
+      added.push({ at, link: { type: mirrored, key, target: ref } });
+    }
+  });
+  for (const { at, link } of added) linksOf[at].push(link);
+}
+
+/** Refs of the owners in the order stated, each once. Only groups and users can own. */
+function ownersOf(entity: ReadEntity, links: Link[]): string[] {
+  if (
+    NOT_NODES.has(entity.kind) &&
+    entity.kind !== 'system' &&
+    entity.kind !== 'domain'
+  ) {
+    return [];
+  }
+  const owners = new Set<string>();
+  for (const { type, target } of links) {
+    if (type === 'ownedBy') owners.add(target);
+  }
+  return [...owners];
+}
+
+function readNode(
+  entity: ReadEntity,
+  links: Link[],
+  owners: number[],
+  systemIndex: Map<string, number>,
+  inertTypes: ReadonlySet<string>,
+  log: ProblemLog,
+): ModelEntity {
+  const line = (key: string) =>
+    readLine(entity.spec[key], `spec.${key}`, (name, expected, found) =>
+      log.add(
+        'unreadable-value',
+        entity.place,
+        name,
+        `${name}: expected ${expected}, found ${typeof found}`,
+      ),
+    );
+  const type = line('type');
+  const lifecycle = line('lifecycle');
+  const system = links.find(link => isPartOf(link, 'system'));
+  const node: ModelEntity = {
+    ref: entity.ref,
+    kind: entity.kind,
+    name: entity.name,
+    tags: entity.tags,
+    owners,
+    facts: readFacts(entity, type, inertTypes, log),
+    hasDefinition: entity.kind === 'api' && hasReadableDefinition(entity),
+  };
+  if (entity.title !== undefined) node.title = entity.title;
+  if (type !== undefined) node.type = type;
+  if (lifecycle !== undefined) node.lifecycle = lifecycle;
+  if (system !== undefined) node.system = systemIndex.get(system.target);
+  if (entity.place.file !== undefined) node.file = entity.place.file;
+  if (entity.place.line !== undefined) node.line = entity.place.line;
+  return node;
+}
+
+type Wiring = Pick<Model, 'couplings' | 'provides' | 'graph'>;
+
+function wire(
+  read: ReadEntity[],
+  linksOf: Link[][],
+  sources: Uint32Array,
+  nodes: ModelEntity[],
+  nodeIndex: Map<string, number>,
+  resolver: Resolver,
+  log: ProblemLog,
+): Wiring {
+  const factsOf = (position: number): Facts => nodes[position].facts;
+  const providers = providersOf(linksOf, read, sources, nodeIndex, resolver);
+  const table = new CouplingTable(nodes);
+  const graph = new GraphBuilder();
+  const provides = { api: new Uint32List(), provider: new Uint32List() };
+
+  nodes.forEach((node, position) => {
+    const source = sources[position];
+    const entity = read[source];
+    const stated = statedNeeds(entity, position, resolver, log);
+    const replaced = new Set(stated.map(need => need.to));
+    const plain = plainNeeds(entity, position, linksOf[source], resolver, log);
+    const needs = [...plain.filter(need => !replaced.has(need.to)), ...stated]
+      .filter(need => !isOwnApi(need, position, providers, entity, log))
+      .sort((a, b) => a.to - b.to);
+    table.add(position, needs, node.facts);
+    const own = [...(providers.get(position) ?? [])].sort((a, b) => a - b);
+    for (const provider of own) {
+      provides.api.push(position);
+      provides.provider.push(provider);
+    }
+    graph.add([
+      ...clausesOf(needs, node.facts, factsOf),
+      ...providerClauses(own, factsOf),
+    ]);
+  });
+  return {
+    couplings: table.build(),
+    provides: {
+      api: provides.api.toArray(),
+      provider: provides.provider.toArray(),
+    },
+    graph: graph.build(),
+  };
+}
+
+/** Providers of each API that has some. */
+function providersOf(
+  linksOf: Link[][],
+  read: ReadEntity[],
+  sources: Uint32Array,
+  nodeIndex: Map<string, number>,
+  resolver: Resolver,
+): Map<number, Set<number>> {
+  const providers = new Map<number, Set<number>>();
+  sources.forEach((source, position) => {
+    for (const { type, key, target } of linksOf[source]) {
+      if (type !== 'providesApi' || kindOf(target) !== 'api') continue;
+      const api =
+        nodeIndex.get(target) ?? resolver.resolve(read[source], key, target);
+      if (api === undefined || api === position) continue;
+      const known = providers.get(api);
+      if (known === undefined) providers.set(api, new Set([position]));
+      else known.add(position);
+    }
+  });
+  return providers;
+}
+
+/** A component that consumes an API which only it provides depends on itself. */
+function isOwnApi(
+  need: Need,
+  self: number,
+  providers: Map<number, Set<number>>,
+  entity: ReadEntity,
+  log: ProblemLog,
+): boolean {
+  const known = providers.get(need.to);
+  if (known === undefined || known.size !== 1 || !known.has(self)) return false;
+  if (need.alternatives.length > 0) return false;
+  log.add(
+    'self-dependency',
+    entity.place,
+    'consumesApis',
+    `consumesApis: ${entity.ref} consumes an API that only it provides; left out`,
+  );
+  return true;
+}
+
+/** The couplings as columns, one row for each distinct pair, in the order of `from` and then `to`. */
+class CouplingTable {
+  private readonly from = new Uint32List();
+  private readonly to = new Uint32List();
+  private readonly kind: CouplingKind[] = [];
+  private readonly strength: Strength[] = [];
+  private readonly grade: Grade[] = [];
+  private readonly facts: Record<number, CouplingFacts> = {};
+
+  constructor(private readonly nodes: ModelEntity[]) {}
+
+  add(from: number, needs: Need[], own: Facts): void {
+    const rows = new Map<
+      number,
+      { kind: CouplingKind; strength: Strength; facts?: CouplingFacts }
+    >();
+    for (const need of needs) {
+      const strength = need.strength ?? own.dependencyStrength ?? 'hard';
+      const row = rows.get(need.to);
+      if (row === undefined) {
+        rows.set(need.to, {
+          kind: need.kind,
+          strength,
+          facts: this.factsOf(need),
+        });
+      } else {
+        if (strength === 'hard') row.strength = 'hard';
+        row.facts ??= this.factsOf(need);
+      }
+      for (const other of need.alternatives) {
+        const kind =
+          this.nodes[other].kind === 'api' ? 'consumesApi' : 'dependsOn';
+        if (!rows.has(other)) rows.set(other, { kind, strength });
+      }
+    }
+    for (const to of [...rows.keys()].sort((a, b) => a - b)) {
+      const row = rows.get(to)!;
+      if (row.facts !== undefined) this.facts[this.kind.length] = row.facts;
+      this.from.push(from);
+      this.to.push(to);
+      this.kind.push(row.kind);
+      this.strength.push(row.strength);
+      this.grade.push('declared');
+    }
+  }
+
+  build(): Couplings {
+    return {
+      count: this.kind.length,
+      from: this.from.toArray(),
+      to: this.to.toArray(),
+      kind: this.kind,
+      strength: this.strength,
+      grade: this.grade,
+      facts: this.facts,
+    };
+  }
+
+  private factsOf(need: Need): CouplingFacts | undefined {
+    if (need.alternatives.length === 0) return need.facts;
+    const alternatives = need.alternatives.map(other => this.nodes[other].ref);
+    return { ...need.facts, alternatives };
+  }
+}
+
+function reportRedundancyGroups(nodes: ModelEntity[], log: ProblemLog) {
+  const groups = new Map<string, ModelEntity[]>();
+  for (const node of nodes) {
+    const name = node.facts.redundancyGroup?.name;
+    if (name === undefined) continue;
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [node]);
+    else members.push(node);
+  }
+  for (const members of groups.values()) {
+    for (const { ref, file, line, facts } of members) {
+      const { name, need } = facts.redundancyGroup!;
+      if (need <= members.length) continue;
+      log.add(
+        'unreadable-value',
+        { ref, file, line },
+        'posiwid.dev/redundancy-group',
+        `posiwid.dev/redundancy-group: expected at most ${members.length} needed, as ${name} has ${members.length} members, found ${need}`,
+      );
+    }
+  }
+}
+
+/**
+ * In a catalog that defines no group and no user, owners are names that nobody promised to define: they stay in
+ * `Model.dangling`, but are no defect of each entity.
+ */
+function reportDangling(
+  dangling: Model['dangling'],
+  read: ReadEntity[],
+  known: Map<string, number>,
+  definesTeams: boolean,
+  log: ProblemLog,
+) {
+  for (const { ref, key, target } of dangling) {
+    const isOwner = key === 'owner' || key === 'owners' || key === 'ownedBy';
+    if (isOwner && !definesTeams) continue;
+    log.add(
+      'dangling-ref',
+      read[known.get(ref)!].place,
+      key,
+      `${key}: ${target} is not in the catalog`,
+    );
+  }
+}

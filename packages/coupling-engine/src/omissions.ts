@@ -1,0 +1,113 @@
+/** What this map does not show, counted: the reader of a finding has to know what could not have been found. */
+import type { Omission } from './analysis';
+import type { Model } from './model/types';
+import type { Ownership } from './ownership/types';
+import type { Structure } from './structure/types';
+
+/** Parts of the territory that the catalog says nothing about; those with nothing missing are left out. */
+export function omissionsOf(
+  model: Model,
+  structure: Structure,
+  ownership: Ownership,
+): Omission[] {
+  const { entities, teams, defined } = model;
+  const all = entities.map((_, index) => index);
+  const apis = all.filter(index => entities[index].kind === 'api');
+  const others = all.filter(index => entities[index].kind !== 'api');
+  const provided = new Set(model.provides.api);
+  const owners = new Set(entities.flatMap(entity => entity.owners));
+  const groups = [...owners].filter(
+    index => teams[index].kind === 'group' && teams[index].exists,
+  );
+
+  const omissions: Omission[] = [];
+  const add = (
+    what: string,
+    population: number[],
+    isMissing: (index: number) => boolean,
+    text: (seen: number, of: number) => string,
+  ) => {
+    const seen = population.filter(isMissing).length;
+    if (seen === 0) return;
+    omissions.push({
+      what,
+      seen,
+      of: population.length,
+      text: text(seen, population.length),
+    });
+  };
+
+  add(
+    'entities-without-dependencies',
+    others,
+    index => structure.fanOut[index] === 0,
+    (n, of) =>
+      `${n} of ${of} components and resources declare no dependency: nothing is known of what they need.`,
+  );
+  add(
+    'apis-without-consumers',
+    apis,
+    index => structure.fanIn[index] === 0,
+    (n, of) => `${n} of ${of} APIs have no declared consumer.`,
+  );
+  add(
+    'apis-without-providers',
+    apis,
+    index => !provided.has(index),
+    (n, of) =>
+      `${n} of ${of} APIs have no declared provider: their consumers' needs end there.`,
+  );
+  add(
+    'apis-without-definition',
+    apis,
+    index => !entities[index].hasDefinition,
+    (n, of) => `${n} of ${of} APIs have no definition that can be read.`,
+  );
+  add(
+    'entities-without-system',
+    all,
+    index => entities[index].system === undefined,
+    (n, of) => `${n} of ${of} entities are part of no system.`,
+  );
+  add(
+    'entities-without-owner',
+    all,
+    index => ownership.state[index] === 'missing',
+    (n, of) => `${n} of ${of} entities name no owner.`,
+  );
+  if (defined.groups + defined.users === 0) {
+    add(
+      'owners-not-defined',
+      [...owners],
+      () => true,
+      n =>
+        `The catalog defines no group and no user, so it cannot be told whether its ${n} owners exist.`,
+    );
+  } else {
+    add(
+      'owners-without-members',
+      groups,
+      index => teams[index].members === 0,
+      (n, of) =>
+        `${n} of ${of} owning groups list no member, so it cannot be told whether anyone is in them.`,
+    );
+  }
+  add(
+    'references-left-out',
+    model.dangling.map((_, index) => index),
+    index => entityDependency.has(model.dangling[index].key),
+    n =>
+      `${n} dependencies name nothing in the catalog and are left out of the map.`,
+  );
+  return omissions;
+}
+
+const entityDependency = new Set([
+  'dependsOn',
+  'dependencyOf',
+  'providesApis',
+  'consumesApis',
+  'providesApi',
+  'consumesApi',
+  'couplings',
+]);

@@ -1,0 +1,57 @@
+import type { Model } from '../model/types';
+import { classify, rolesOf } from './core';
+import type { Csr } from './csr';
+import { needsOf, transpose } from './csr';
+import { dominatorTree } from './dominators';
+import { impactOf } from './impact';
+import type { Components } from './scc';
+import { cyclesOf, stronglyConnected } from './scc';
+import type { Structure } from './types';
+import { visibilityOf } from './visibility';
+
+/** What reaches what: everything in `Structure`, of one model. `onProgress` is called with the share done, 0 to 1. */
+export function structureOf(
+  model: Model,
+  onProgress: (share: number) => void = () => {},
+): Structure {
+  const needs = needsOf(model.graph);
+  const users = transpose(needs);
+  const components = stronglyConnected(needs);
+  const cycles = cyclesOf(components);
+  const impact = impactOf(model, share => onProgress(share * 0.6));
+  const visibility = visibilityOf(needs, components);
+  onProgress(0.9);
+  const { below } = dominatorTree(needs, entryPoints(needs, components));
+  const architecture = classify(needs.nodes, cycles);
+  return {
+    ...impact,
+    fanIn: degrees(users),
+    fanOut: degrees(needs),
+    component: components.of,
+    cycles,
+    chokes: below,
+    visibilityIn: visibility.in,
+    visibilityOut: visibility.out,
+    roles: rolesOf(architecture, cycles, visibility.in, visibility.out),
+    architecture,
+    propagationCost: visibility.propagationCost,
+  };
+}
+
+function degrees({ nodes, start }: Csr): Uint32Array {
+  return Uint32Array.from({ length: nodes }, (_, v) => start[v + 1] - start[v]);
+}
+
+/** Nodes that nothing outside their own component needs: where use of the whole begins. */
+export function entryPoints(needs: Csr, { count, of }: Components): number[] {
+  const needed = new Uint8Array(count);
+  for (let v = 0; v < needs.nodes; v++) {
+    for (let e = needs.start[v]; e < needs.start[v + 1]; e++) {
+      const w = needs.targets[e];
+      if (of[w] !== of[v]) needed[of[w]] = 1;
+    }
+  }
+  const roots: number[] = [];
+  for (let v = 0; v < needs.nodes; v++) if (needed[of[v]] === 0) roots.push(v);
+  return roots;
+}
