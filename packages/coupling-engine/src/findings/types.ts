@@ -4,17 +4,36 @@ import type { Ownership } from '../ownership/types';
 import type { Policy } from '../policy';
 
 export const CATEGORIES = [
-  'shared-dependency', 'correlated-failure', 'sustaining-loop', 'un-owned-interface',
-  'conway', 'territory', 'purpose', 'mechanism',
+  'shared-dependency',
+  'correlated-failure',
+  'sustaining-loop',
+  'un-owned-interface',
+  'conway',
+  'territory',
+  'purpose',
+  'mechanism',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** Worst first. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export const SEVERITIES = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Meadows' leverage points that apply to platform work, highest first. */
-export const LEVERAGE_LEVELS = ['paradigm', 'goal', 'rule', 'information-flow', 'feedback', 'parameter'] as const;
+export const LEVERAGE_LEVELS = [
+  'paradigm',
+  'goal',
+  'rule',
+  'information-flow',
+  'feedback',
+  'parameter',
+] as const;
 export type Leverage = (typeof LEVERAGE_LEVELS)[number];
 
 export interface Evidence {
@@ -81,7 +100,10 @@ export interface Finding {
 }
 
 /** What a rule returns: the finding without what the engine derives (id, severity, score, why, chain). */
-export type FindingDraft = Omit<Finding, 'id' | 'rule' | 'category' | 'severity' | 'score' | 'why' | 'chain' | 'teams'> & {
+export type FindingDraft = Omit<
+  Finding,
+  'id' | 'rule' | 'category' | 'severity' | 'score' | 'why' | 'chain' | 'teams'
+> & {
   /** Refs that name the cause; with the rule's id they make the finding's id. Subjects when left out. */
   cause?: string[];
   weight: SeverityInput;

@@ -1,0 +1,62 @@
+import type { FindingDraft, Rule } from './types';
+
+/** A draft with the rule that made it. */
+export interface Raised {
+  rule: Rule;
+  draft: FindingDraft;
+}
+
+/** Pairs of rules that may speak of one shared thing: the first takes in what the second adds, for so many points. */
+const TAKES_IN = [
+  {
+    into: 'hub',
+    from: 'single-path',
+    extra: { points: 5, because: 'there is no way around it' },
+  },
+];
+
+/**
+ * One shared thing, one finding: where two rules speak of the same first subject, the second becomes evidence and moves of
+ * the first. Folding within a rule is the rule's own.
+ */
+export function fold(raised: readonly Raised[]): Raised[] {
+  let kept = [...raised];
+  for (const { into, from, extra } of TAKES_IN) {
+    const guests = new Map(
+      kept
+        .filter(({ rule }) => rule.id === from)
+        .map(({ draft }) => [draft.subjects[0], draft]),
+    );
+    const hosts = new Set(
+      kept
+        .filter(({ rule }) => rule.id === into)
+        .map(({ draft }) => draft.subjects[0]),
+    );
+    kept = kept
+      .filter(
+        ({ rule, draft }) => rule.id !== from || !hosts.has(draft.subjects[0]),
+      )
+      .map(item => {
+        const guest =
+          item.rule.id === into && guests.get(item.draft.subjects[0]);
+        return guest
+          ? { ...item, draft: join(item.draft, guest, extra) }
+          : item;
+      });
+  }
+  return kept;
+}
+
+function join(
+  host: FindingDraft,
+  guest: FindingDraft,
+  extra: { points: number; because: string },
+): FindingDraft {
+  return {
+    ...host,
+    related: [...host.related, ...guest.related],
+    evidence: [...host.evidence, ...guest.evidence],
+    interventions: [...host.interventions, ...guest.interventions],
+    weight: { ...host.weight, extra: [...(host.weight.extra ?? []), extra] },
+  };
+}

@@ -1,0 +1,224 @@
+import type { Grade } from '../model/types';
+import { failureOf } from '../structure/failure';
+import { clauseBetween, neededByOf, needsOf } from './navigate';
+import type { Reach, RuleContext, Step } from './types';
+import { clean, nameOfRef } from './words';
+
+/** Types of things that hold what others mean: their meaning needs an owner, and a direct reader sees inside. */
+const DATASTORE_TYPES = new Set(
+  'database,datastore,db,table,schema,bucket,topic,stream,queue,data,dataset,storage,store'.split(
+    ',',
+  ),
+);
+
+/** A set of entities, by position: a bit map, since a rule may hold some hundred of them for a catalog of 100,000. */
+export class EntitySet {
+  readonly members: Uint32Array;
+  private readonly bits: Uint8Array;
+
+  constructor(members: Iterable<number>, universe: number) {
+    this.members = Uint32Array.from(members);
+    this.bits = new Uint8Array(Math.ceil(universe / 8));
+    for (const member of this.members)
+      this.bits[member >> 3] |= 1 << (member & 7);
+  }
+
+  get size(): number {
+    return this.members.length;
+  }
+
+  has(entity: number): boolean {
+    return (this.bits[entity >> 3] & (1 << (entity & 7))) !== 0;
+  }
+}
+
+/** What fails and what degrades with one entity, itself left out of both. */
+export interface FailureSet {
+  fails: EntitySet;
+  degrades: EntitySet;
+}
+
+/**
+ * The analysis so far, in the words rules think in. Made once a run and shared by all rules, so that a failure set that two
+ * rules ask for is computed once.
+ */
+export class Lens {
+  readonly context: RuleContext;
+  private readonly failures = new Map<number, FailureSet>();
+  private readonly inert: ReadonlySet<string>;
+  private readonly positions = new Map<string, number>();
+  /** Teams that own at least one entity. */
+  readonly ownerCount: number;
+
+  constructor(context: RuleContext) {
+    this.context = context;
+    this.inert = new Set(context.policy.inertTypes.map(t => t.toLowerCase()));
+    const owners = new Set<number>();
+    context.model.entities.forEach((entity, position) => {
+      this.positions.set(entity.ref, position);
+      entity.owners.forEach(owner => owners.add(owner));
+    });
+    this.ownerCount = owners.size;
+  }
+
+  get size(): number {
+    return this.context.model.entities.length;
+  }
+
+  positionOf(ref: string): number | undefined {
+    return this.positions.get(ref);
+  }
+
+  ref(entity: number): string {
+    return this.context.model.entities[entity].ref;
+  }
+
+  /** The name as it stands in a sentence. An API says so, since it often shares its name with its provider. */
+  name(entity: number): string {
+    const { kind, name } = this.context.model.entities[entity];
+    return kind === 'api' ? `API ${clean(name)}` : clean(name);
+  }
+
+  /** Compares by ref, for an order that does not depend on the order of reading. */
+  readonly byRef = (a: number, b: number): number => {
+    const left = this.ref(a);
+    const right = this.ref(b);
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  };
+
+  teamRefs(entity: number): string[] {
+    const { entities, teams } = this.context.model;
+    return entities[entity].owners.map(owner => teams[owner].ref);
+  }
+
+  teamName(team: number): string {
+    const { ref, title } = this.context.model.teams[team];
+    return title ? clean(title) : nameOfRef(ref);
+  }
+
+  /** True when both have owners and none in common. */
+  crossesTeams(a: number, b: number): boolean {
+    const { entities } = this.context.model;
+    const { owners } = entities[a];
+    const others = entities[b].owners;
+    return (
+      owners.length > 0 &&
+      others.length > 0 &&
+      !owners.some(owner => others.includes(owner))
+    );
+  }
+
+  /** Inert at run time: it reaches others by its changes, not by stopping. Read off the words of `spec.type`. */
+  isInert(entity: number): boolean {
+    return this.typeWords(entity).some(word => this.inert.has(word));
+  }
+
+  isDatastore(entity: number): boolean {
+    return this.typeWords(entity).some(word => DATASTORE_TYPES.has(word));
+  }
+
+  /** `node-library` gives `node-library`, `node` and `library`. */
+  typeWords(entity: number): string[] {
+    const type = (this.context.model.entities[entity].type ?? '').toLowerCase();
+    return type ? [type, ...type.split(/[^a-z0-9]+/)] : [];
+  }
+
+  failureOf(entity: number): FailureSet {
+    let found = this.failures.get(entity);
+    if (!found) {
+      const { fails, degrades } = failureOf(this.context.model.graph, [entity]);
+      found = {
+        fails: new EntitySet(fails, this.size),
+        degrades: new EntitySet(degrades, this.size),
+      };
+      this.failures.set(entity, found);
+    }
+    return found;
+  }
+
+  reach(entity: number): Reach {
+    const { structure } = this.context;
+    return {
+      fails: structure.fails[entity],
+      degrades: structure.degrades[entity],
+      ofEntities: this.size,
+      teams: structure.teamsHit[entity],
+      ofTeams: this.ownerCount,
+      systems: structure.systemsHit[entity],
+    };
+  }
+
+  needs(entity: number): number[] {
+    return needsOf(this.context.model.graph, entity);
+  }
+
+  neededBy(entity: number): number[] {
+    return neededByOf(this.context.model.graph, entity);
+  }
+
+  /** Direct dependents, those of the APIs that only it provides included: who would say "we use it". */
+  users(entity: number): number[] {
+    const { entities } = this.context.model;
+    const found = new Set<number>();
+    for (const dependent of this.neededBy(entity)) {
+      if (entities[dependent].kind === 'api') {
+        this.neededBy(dependent).forEach(user => found.add(user));
+      } else {
+        found.add(dependent);
+      }
+    }
+    found.delete(entity);
+    return [...found];
+  }
+
+  /** Steps from a dependent down to what it needs. */
+  stepsDown(way: readonly number[]): Step[] {
+    return way.map((entity, i) =>
+      this.step(entity, i + 1 < way.length && this.says(entity, way[i + 1])),
+    );
+  }
+
+  /** Steps from something needed up to those that need it. */
+  stepsUp(way: readonly number[]): Step[] {
+    return way.map((entity, i) =>
+      this.step(entity, i + 1 < way.length && this.saysUp(entity, way[i + 1])),
+    );
+  }
+
+  private step(entity: number, coupling: string | false): Step {
+    return {
+      ref: this.ref(entity),
+      teams: this.teamRefs(entity),
+      ...(coupling ? { coupling, grade: 'declared' as Grade } : {}),
+    };
+  }
+
+  private says(dependent: number, dependency: number): string {
+    const { entities, graph } = this.context.model;
+    const clause = clauseBetween(graph, dependent, dependency);
+    const choice =
+      clause && clause.need < clause.of
+        ? `, any ${clause.need} of ${clause.of}`
+        : '';
+    if (entities[dependent].kind === 'api') return `is provided by${choice}`;
+    const strength = clause && !clause.hard ? 'soft' : 'hard';
+    return entities[dependency].kind === 'api'
+      ? `calls, ${strength}${choice}`
+      : `needs, ${strength}${choice}`;
+  }
+
+  private saysUp(dependency: number, dependent: number): string {
+    const { entities, graph } = this.context.model;
+    const clause = clauseBetween(graph, dependent, dependency);
+    const choice =
+      clause && clause.need < clause.of
+        ? `, any ${clause.need} of ${clause.of}`
+        : '';
+    if (entities[dependent].kind === 'api') return `provides${choice}`;
+    const strength = clause && !clause.hard ? 'soft' : 'hard';
+    return entities[dependency].kind === 'api'
+      ? `is called by, ${strength}${choice}`
+      : `is needed by, ${strength}${choice}`;
+  }
+}

@@ -1,0 +1,226 @@
+import type { FindingDraft, Rule, RuleContext } from '../types';
+import { Lens } from '../lens';
+import { lensOf } from '../lensOf';
+import { foldAlike } from '../foldAlike';
+import { farthestDependent } from '../exampleWay';
+import { count, list, number } from '../words';
+
+/** With a single team there is nobody to be coupled to, so it takes a larger share to be worth a meeting. */
+const ONE_TEAM_SHARE = 0.3;
+
+/** One entity whose failure, or whose change, reaches a large share of the catalog across teams or systems. */
+export const hub: Rule = {
+  id: 'hub',
+  category: 'shared-dependency',
+  description:
+    'The failure of one entity, or a change of it where it is inert at run time, reaches a large share of the catalog.',
+  evaluate(context: RuleContext): FindingDraft[] {
+    const lens = lensOf(context);
+    return foldAlike(lens, candidates(lens)).map(group =>
+      lens.isInert(group.head)
+        ? byChange(lens, group.head, group.others)
+        : byFailure(lens, group.head, group.others),
+    );
+  },
+};
+
+function candidates(lens: Lens): number[] {
+  const { structure, policy } = lens.context;
+  const { minFails, minShare, minTeams } = policy.hub;
+  const found: number[] = [];
+  for (let entity = 0; entity < lens.size; entity++) {
+    const fails = structure.fails[entity];
+    const share = fails / lens.size;
+    if (fails < minFails || share < minShare) continue;
+    const shared =
+      structure.teamsHit[entity] >= minTeams ||
+      structure.systemsHit[entity] >= 2 ||
+      share >= ONE_TEAM_SHARE;
+    if (shared) found.push(entity);
+  }
+  return found;
+}
+
+function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
+  const reach = lens.reach(head);
+  const name = lens.name(head);
+  const { mechanisms, partitioning, redundancyGroup } =
+    lens.context.model.entities[head].facts;
+  const users = lens.users(head).length;
+  const way = farthestDependent(lens, head);
+  const split = partitioning === 'cells' || partitioning === 'shards';
+  return {
+    title: `${name}: ${number(reach.fails)} of ${count(
+      reach.ofEntities,
+      'entity',
+      'entities',
+    )}${inTeams(reach.teams)} ${reach.fails === 1 ? 'fails' : 'fail'} with it`,
+    summary: `${count(
+      users,
+      'entity needs',
+      'entities need',
+    )} it directly and ${number(
+      Math.max(0, reach.fails - users),
+    )} more through them${
+      reach.degrades > 0 ? `; ${number(reach.degrades)} degrade` : ''
+    }. No stated alternative stands in for it.`,
+    subjects: [lens.ref(head)],
+    related: [
+      ...others.map(entity => lens.ref(entity)),
+      ...nearest(lens, head),
+    ],
+    steps: lens.stepsUp(way),
+    evidence: [
+      {
+        grade: 'declared',
+        source: 'catalog',
+        detail: `${count(
+          users,
+          'entity names',
+          'entities name',
+        )} it, or an API that only it provides, as something it needs`,
+      },
+      ...(mechanisms && mechanisms.length > 0
+        ? [
+            {
+              grade: 'declared' as const,
+              source: 'posiwid.dev/mechanisms',
+              detail: `It states ${list(mechanisms, 4)}`,
+            },
+          ]
+        : []),
+      ...alike(lens, others),
+    ],
+    interventions: [
+      {
+        kind: 'limit-reach',
+        leverage: 'rule',
+        text: `Give what rests on ${name} a second way, or split it, so that one failure does not stop every part at once.`,
+        target: lens.ref(head),
+      },
+      {
+        kind: 'state-strength',
+        leverage: 'information-flow',
+        text: `Say who goes on serving without ${name} (dependency-strength: soft), and build that where it is not so.`,
+        target: lens.ref(head),
+      },
+    ],
+    reach,
+    weight: {
+      reach,
+      extra: [
+        { points: 10, because: 'it stops others at run time' },
+        ...(split
+          ? [{ points: -15, because: `it is split into ${partitioning}` }]
+          : []),
+        ...(redundancyGroup
+          ? [{ points: -5, because: 'it is one of a redundancy group' }]
+          : []),
+      ],
+      ...(lens.ownerCount <= 1
+        ? {
+            cap: {
+              severity: 'medium' as const,
+              because:
+                'all of it belongs to one team, or to none that is known',
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
+  const reach = lens.reach(head);
+  const name = lens.name(head);
+  const users = lens.users(head).length;
+  const way = farthestDependent(lens, head);
+  return {
+    title: `${name}: a breaking change reaches ${number(
+      reach.fails,
+    )} of ${count(reach.ofEntities, 'entity', 'entities')}${inTeams(
+      reach.teams,
+    )}`,
+    summary: `By change, not at run time: ${count(
+      users,
+      'entity takes',
+      'entities take',
+    )} it directly and ${number(
+      Math.max(0, reach.fails - users),
+    )} more through them. One release of it is a change to all of them.`,
+    subjects: [lens.ref(head)],
+    related: [
+      ...others.map(entity => lens.ref(entity)),
+      ...nearest(lens, head),
+    ],
+    steps: lens.stepsUp(way),
+    evidence: [
+      {
+        grade: 'declared',
+        source: 'catalog',
+        detail: `${count(users, 'entity names', 'entities name')} it directly`,
+      },
+      {
+        grade: 'inferred',
+        source: 'spec.type',
+        detail: `Its type, ${
+          lens.context.model.entities[head].type ?? 'not stated'
+        }, is one that is inert at run time`,
+      },
+      ...alike(lens, others),
+    ],
+    interventions: [
+      {
+        kind: 'stage-change',
+        leverage: 'rule',
+        text: `Release ${name} in stages, with a check of its widest users before the rest take it.`,
+        target: lens.ref(head),
+      },
+      {
+        kind: 'contract-for-change',
+        leverage: 'information-flow',
+        text: `Write down what of ${name} is stable, and for how long the old form stays.`,
+        target: lens.ref(head),
+      },
+    ],
+    reach,
+    weight: {
+      reach,
+      cap: {
+        severity: lens.ownerCount <= 1 ? 'medium' : 'high',
+        because: 'it couples by change, which can be staged, not by failing',
+      },
+    },
+  };
+}
+
+function inTeams(teams: number): string {
+  return teams > 1 ? ` in ${number(teams)} teams` : '';
+}
+
+/** The direct users that most rests on: the ones a person asks about first. */
+function nearest(lens: Lens, head: number): string[] {
+  const { fails } = lens.context.structure;
+  return lens
+    .users(head)
+    .sort((a, b) => fails[b] - fails[a] || lens.byRef(a, b))
+    .map(entity => lens.ref(entity))
+    .slice(0, 12);
+}
+
+function alike(lens: Lens, others: number[]): FindingDraft['evidence'] {
+  if (others.length === 0) return [];
+  return [
+    {
+      grade: 'declared',
+      source: 'catalog',
+      detail: `${count(
+        others.length,
+        'thing it rests on or brings along has',
+        'things it rests on or brings along have',
+      )} nearly the same reach and ${
+        others.length === 1 ? 'is' : 'are'
+      } not raised again`,
+    },
+  ];
+}
