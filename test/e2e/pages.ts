@@ -1,0 +1,74 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Every way into the pages that the tests take; when a page changes, this is the one place to follow. */
+
+export function portalUrl(path: string): string {
+  return new URL(path, process.env.PORTAL_URL).toString();
+}
+
+/** The tabs of the Coupling page, by path, with what its headline says. */
+export const TABS = [
+  { name: 'Overview', path: '/coupling/overview', headline: /finding/i },
+  { name: 'Risks', path: '/coupling/risks', headline: /risk/i },
+  { name: 'Map', path: '/coupling/map', headline: /coupling|needs/i },
+  {
+    name: 'Shared dependencies',
+    path: '/coupling/shared-dependencies',
+    headline: /shared/i,
+  },
+  { name: 'Interfaces', path: '/coupling/interfaces', headline: /interface/i },
+] as const;
+
+/** One entity of every kind that has a Coupling card and tab. */
+export const ENTITIES = [
+  { kind: 'component', name: 'checkout-api' },
+  { kind: 'api', name: 'orders-events' },
+  { kind: 'resource', name: 'orders-db' },
+  { kind: 'system', name: 'checkout' },
+  { kind: 'domain', name: 'commerce' },
+  { kind: 'group', name: 'checkout' },
+] as const;
+
+export const entityPath = (entity: { kind: string; name: string }) =>
+  `/catalog/default/${entity.kind}/${entity.name}`;
+
+/** The one computed sentence that opens a page. */
+export const headline = (page: Page) =>
+  page.getByRole('main').getByRole('heading', { level: 2 }).first();
+
+/** The rows of findings that open in the drawer. */
+export const findingLinks = (page: Page) =>
+  page.locator('main a[href*="finding="]');
+
+export const drawer = (page: Page) => page.getByRole('dialog');
+
+/** Words that stand on a page only when something went wrong. */
+const TROUBLE =
+  /could not be read|Something went wrong|Error:|Page not found|No owner found for route/i;
+
+/** Opens a page, signed in without a click, and waits until it has said what it has to say. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(portalUrl(path));
+  await expect(page.getByRole('main').first()).toBeVisible({ timeout: 30_000 });
+  await settled(page);
+}
+
+/** No request under way and no skeleton left. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+}
+
+export async function expectNoTrouble(page: Page): Promise<void> {
+  await expect(page.getByRole('main').first()).not.toContainText(TROUBLE);
+}
+
+/** Collects what the browser's console calls an error, until the test ends. */
+export function consoleErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', error => errors.push(String(error)));
+  return errors;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { ENTITIES, entityPath, open, TABS } from './pages';
+
+/** Pictures to hold beside the sketches, in test-results/screens; and one thing they must not show: a page cut off. */
+const PAGES = [
+  ...TABS.map(tab => ({
+    name: tab.path.split('/').pop()!,
+    path: tab.path as string,
+  })),
+  {
+    name: 'entity-map',
+    path: '/coupling/map?entity=component:default/identity',
+  },
+  { name: 'entity-card', path: entityPath(ENTITIES[0]) },
+  { name: 'entity-tab', path: `${entityPath(ENTITIES[0])}/coupling` },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 768]) {
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      for (const { name, path } of PAGES) {
+        test(`${name} is not cut off`, async ({ page }) => {
+          await open(page, path);
+          await page.screenshot({
+            path: `test-results/screens/${name}-${width}-${colorScheme}.png`,
+          });
+          const overflow = await page
+            .getByRole('main')
+            .first()
+            .evaluate(main => main.scrollWidth - main.clientWidth);
+          expect(overflow).toBeLessThanOrEqual(1);
+        });
+      }
+    });
+  }
+}
