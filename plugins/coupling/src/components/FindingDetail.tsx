@@ -1,0 +1,238 @@
+import { styled } from '@mui/material/styles';
+import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
+import { useId, type ReactNode } from 'react';
+import { day, days, daysBetween } from '../time';
+import { useCouplingPaths } from '../url/paths';
+import { CATEGORY_WORDS, STATUS_WORDS, count } from '../words';
+import { Chain } from './Chain';
+import { CopyLink } from './CopyLink';
+import { EntityLink } from './EntityLink';
+import { GradeLine } from './GradeLine';
+import { LeverageLadder } from './LeverageLadder';
+import { Num } from './Num';
+import { ReachBar } from './ReachBar';
+import { Section } from './Section';
+import { SeverityMark } from './SeverityMark';
+import { Act, DottedLink, Muted } from './styled';
+import { TeamLinks } from './TeamLink';
+
+const Top = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  columnGap: 16,
+  alignItems: 'baseline',
+  '& > :last-child': { marginLeft: 'auto' },
+});
+
+const Title = styled('h2')(({ theme }) => ({
+  fontFamily: theme.typography.fontFamily,
+  fontSize: 17,
+  lineHeight: '22px',
+  fontWeight: 600,
+  margin: '8px 0 4px',
+  overflowWrap: 'anywhere',
+}));
+
+const Text = styled('p')({ margin: '0 0 4px', overflowWrap: 'anywhere' });
+
+const Acts = styled('div')({
+  display: 'flex',
+  columnGap: 18,
+  margin: '8px 0 18px',
+});
+
+const Rows = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'auto 1fr auto',
+  columnGap: 12,
+  rowGap: 6,
+  alignItems: 'baseline',
+  '& > *': { minWidth: 0, overflowWrap: 'anywhere' },
+  '& > :nth-of-type(3n)': { textAlign: 'right', whiteSpace: 'nowrap' },
+});
+
+const Working = styled('ul')({
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  '& li': { padding: '1px 0', overflowWrap: 'anywhere' },
+});
+
+/** How long a finding has been there, as a sentence. */
+function standing(finding: Finding): string {
+  const { status, firstSeen, resolvedAt, resolvedBecause } = finding;
+  if (status === 'resolved') {
+    const why =
+      resolvedBecause === 'subject-gone'
+        ? 'what it is about left the catalog'
+        : 'it is no longer found';
+    return `Resolved${resolvedAt ? ` ${day(resolvedAt)}` : ''}: ${why}.`;
+  }
+  const open = daysBetween(firstSeen, new Date());
+  return `${STATUS_WORDS[status]}, first seen ${
+    open === 0 ? 'today' : `${days(open)} ago`
+  }.`;
+}
+
+function ReachLine(props: { finding: Finding }) {
+  const { reach, subjects } = props.finding;
+  const paths = useCouplingPaths();
+  if (!reach) {
+    return null;
+  }
+  const to = subjects.length > 0 ? paths.entityMap(subjects[0]) : undefined;
+  return (
+    <Section
+      title="Reach"
+      aside={`of ${count(reach.ofEntities, 'entity', 'entities')}`}
+    >
+      <ReachBar
+        fails={reach.fails}
+        degrades={reach.degrades}
+        of={reach.ofEntities}
+        by="failure"
+      />
+      <Text style={{ marginTop: 6 }}>
+        <Num
+          value={reach.fails}
+          to={to}
+          label={`${reach.fails} entities that fail with it`}
+        />{' '}
+        fail, <Num value={reach.degrades} to={to} /> degrade, in {reach.teams}{' '}
+        of {count(reach.ofTeams, 'team')} and {count(reach.systems, 'system')}.
+      </Text>
+    </Section>
+  );
+}
+
+/** Everything about one finding: why, evidence, reach, teams, how severity came about, what would change it. */
+export function FindingDetail(props: {
+  finding: Finding;
+  titleId?: string;
+  close?: ReactNode;
+}) {
+  const { finding, close } = props;
+  const ownId = useId();
+  const paths = useCouplingPaths();
+  const ruleTo = paths.risks({ rule: finding.rule });
+  const related = finding.related.filter(
+    ref =>
+      !finding.subjects.includes(ref) &&
+      !finding.steps.some(step => step.ref === ref),
+  );
+  return (
+    <>
+      <Top>
+        <SeverityMark severity={finding.severity} />
+        <Muted>{CATEGORY_WORDS[finding.category]}</Muted>
+        <Muted>
+          rule{' '}
+          {ruleTo ? (
+            <DottedLink to={ruleTo}>{finding.rule}</DottedLink>
+          ) : (
+            finding.rule
+          )}
+        </Muted>
+        {close ?? <span />}
+      </Top>
+      <Title id={props.titleId ?? ownId}>{finding.title}</Title>
+      <Text>
+        <Muted>{standing(finding)}</Muted>
+      </Text>
+      {finding.summary && <Text>{finding.summary}</Text>}
+      <Acts>
+        <CopyLink />
+      </Acts>
+
+      <Section title="Why">
+        {finding.steps.length > 0 ? (
+          <Chain steps={finding.steps} />
+        ) : (
+          finding.subjects.map(ref => (
+            <div key={ref}>
+              <EntityLink entityRef={ref} kind />
+            </div>
+          ))
+        )}
+      </Section>
+
+      <Section title="Evidence" aside="age">
+        <Rows>
+          {finding.evidence.map((item, i) => [
+            <GradeLine key={`${i} grade`} grade={item.grade} />,
+            <span key={`${i} detail`}>
+              {item.detail} <Muted>{item.source}</Muted>
+            </span>,
+            <span key={`${i} age`}>
+              {item.at ? days(daysBetween(item.at, new Date())) : ''}
+            </span>,
+          ])}
+        </Rows>
+      </Section>
+
+      <ReachLine finding={finding} />
+
+      <Section title="Teams">
+        <Text>
+          <TeamLinks teams={finding.teams} max={12} />
+        </Text>
+      </Section>
+
+      {related.length > 0 && (
+        <Section title="Also part of it" aside={related.length}>
+          <Text>
+            {related.slice(0, 30).map((ref, i) => (
+              <span key={ref}>
+                {i > 0 && ', '}
+                <EntityLink entityRef={ref} />
+              </span>
+            ))}
+            {related.length > 30 && (
+              <Muted> and {related.length - 30} more</Muted>
+            )}
+          </Text>
+        </Section>
+      )}
+
+      <Section title={`Why ${finding.severity}`}>
+        <Working>
+          {finding.why.map((line, i) => (
+            <li key={i}>{line}</li>
+          ))}
+        </Working>
+      </Section>
+
+      <Section title="Interventions" aside="findings retired, leverage">
+        <Rows>
+          {finding.interventions.map((move, i) => [
+            <span key={`${i} n`}>
+              {move.retires === undefined ? (
+                <Muted>–</Muted>
+              ) : (
+                <Num
+                  value={move.retires}
+                  to={
+                    move.target
+                      ? paths.risks({ entity: move.target })
+                      : undefined
+                  }
+                />
+              )}
+            </span>,
+            <span key={`${i} text`}>{move.text}</span>,
+            <LeverageLadder key={`${i} leverage`} leverage={move.leverage} />,
+          ])}
+        </Rows>
+      </Section>
+    </>
+  );
+}
+
+/** The word that closes a drawer. */
+export function CloseButton(props: { onClose: () => void }) {
+  return (
+    <Act type="button" onClick={props.onClose}>
+      Close
+    </Act>
+  );
+}

@@ -1,0 +1,83 @@
+import type { TeamRef } from '@posiwid/backstage-plugin-coupling-common';
+import { useMemo } from 'react';
+import { useTeams } from '../api/queries';
+import { NO_OWNER, nameOf } from '../refs';
+import { useCouplingPaths } from '../url/paths';
+import { AccentLink, Muted } from './styled';
+
+/** What is said beside a team that is not a living one. */
+const STANDING_WORDS: Record<TeamRef['standing'], string | undefined> = {
+  living: undefined,
+  unknown: 'not in the catalog',
+  empty: 'has no members',
+  placeholder: 'placeholder',
+};
+
+/** Titles of all teams by ref, for places that are given refs only. */
+export function useTeamTitles(): (ref: string) => string {
+  const { data } = useTeams();
+  return useMemo(() => {
+    const titles = new Map(data?.map(team => [team.ref, team.title]));
+    return ref => {
+      const title = titles.get(ref);
+      return title ?? (ref === NO_OWNER ? 'no owner' : nameOf(ref));
+    };
+  }, [data]);
+}
+
+/** A team, linked to the risks that touch it. Takes what REST gives: a ref, or a ref with title and standing. */
+export function TeamLink(props: { team: TeamRef | string }) {
+  const { team } = props;
+  const titleOf = useTeamTitles();
+  const paths = useCouplingPaths();
+  const ref = typeof team === 'string' ? team : team.ref;
+  const title = typeof team === 'string' ? titleOf(team) : team.title;
+  const standing =
+    typeof team === 'string' ? undefined : STANDING_WORDS[team.standing];
+  const to = paths.risks({ team: [ref] });
+  return (
+    <>
+      {to ? (
+        <AccentLink to={to} title={ref}>
+          {title}
+        </AccentLink>
+      ) : (
+        <span title={ref}>{title}</span>
+      )}
+      {standing && <Muted> ({standing})</Muted>}
+    </>
+  );
+}
+
+/** Several teams with commas; `no owner` when there is none. At most `max` are named, the rest counted. */
+export function TeamLinks(props: {
+  teams: readonly (TeamRef | string)[];
+  max?: number;
+}) {
+  const { teams, max = 3 } = props;
+  if (teams.length === 0) {
+    return <TeamLink team={NO_OWNER} />;
+  }
+  const shown = teams.slice(0, max);
+  const more = teams.slice(max);
+  return (
+    <>
+      {shown.map((team, i) => (
+        <span key={typeof team === 'string' ? team : team.ref}>
+          {i > 0 && ', '}
+          <TeamLink team={team} />
+        </span>
+      ))}
+      {more.length > 0 && (
+        <Muted
+          title={more
+            .map(team => (typeof team === 'string' ? nameOf(team) : team.title))
+            .join(', ')}
+        >
+          {' '}
+          +{more.length}
+        </Muted>
+      )}
+    </>
+  );
+}

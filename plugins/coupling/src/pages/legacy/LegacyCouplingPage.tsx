@@ -1,0 +1,76 @@
+import {
+  Content,
+  Header,
+  Page,
+  Progress,
+  RoutedTabs,
+} from '@backstage/core-components';
+import { RequirePermission } from '@backstage/plugin-permission-react';
+import { couplingFindingReadPermission } from '@posiwid/backstage-plugin-coupling-common';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Forbidden } from '../../components/States';
+import { Margins, Sheet } from '../../components/styled';
+import { KeepQuery } from '../../url/KeepQuery';
+
+const OverviewPage = lazy(() =>
+  import('../overview').then(m => ({ default: m.OverviewPage })),
+);
+const RisksPage = lazy(() =>
+  import('../risks').then(m => ({ default: m.RisksPage })),
+);
+const MapPage = lazy(() =>
+  import('../../map').then(m => ({ default: m.MapPage })),
+);
+const SharedDependenciesPage = lazy(() =>
+  import('../shared-dependencies').then(m => ({
+    default: m.SharedDependenciesPage,
+  })),
+);
+const InterfacesPage = lazy(() =>
+  import('../interfaces').then(m => ({ default: m.InterfacesPage })),
+);
+
+function tab(path: string, title: string, Tab: ComponentType) {
+  return {
+    path,
+    title,
+    children: (
+      <Suspense fallback={<Progress />}>
+        <Tab />
+      </Suspense>
+    ),
+  };
+}
+
+const TABS = [
+  tab('/overview', 'Overview', OverviewPage),
+  tab('/risks', 'Risks', RisksPage),
+  tab('/map', 'Map', MapPage),
+  tab('/shared-dependencies', 'Shared dependencies', SharedDependenciesPage),
+  tab('/interfaces', 'Interfaces', InterfacesPage),
+];
+
+/** The page for apps on the old frontend system, which brings its own header and tabs. */
+export function LegacyCouplingPage() {
+  return (
+    <Page themeId="tool">
+      <Header title="Coupling" />
+      <RequirePermission
+        permission={couplingFindingReadPermission}
+        errorPage={
+          <Content>
+            <Sheet>
+              <Margins>
+                <Forbidden />
+              </Margins>
+            </Sheet>
+          </Content>
+        }
+      >
+        <KeepQuery to="overview">
+          <RoutedTabs routes={TABS} />
+        </KeepQuery>
+      </RequirePermission>
+    </Page>
+  );
+}

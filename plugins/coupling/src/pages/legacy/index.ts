@@ -1,0 +1,1 @@
+export { LegacyCouplingPage } from './LegacyCouplingPage';

@@ -1,0 +1,73 @@
+import { styled } from '@mui/material/styles';
+import type { Omission } from '@posiwid/backstage-plugin-coupling-common';
+import { useId } from 'react';
+import { Section } from '../../components/Section';
+import { tokensOf, useTokens } from '../../theme/tokens';
+
+const Row = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 168px) minmax(60px, 1fr) 84px',
+  columnGap: 12,
+  alignItems: 'center',
+  borderTop: `1px solid ${tokensOf(theme).line}`,
+  minHeight: 24,
+}));
+
+const Bar = styled('svg')({ width: '100%', height: 9, display: 'block' });
+
+const Share = styled('span')({
+  textAlign: 'right',
+  fontVariantNumeric: 'tabular-nums',
+});
+
+/** Hatching is "no data": it is never a colour of success or failure. */
+function CoverageBar(props: { seen: number; of: number }) {
+  const t = useTokens();
+  const hatch = useId();
+  const share = props.of > 0 ? Math.min(1, props.seen / props.of) : 0;
+  return (
+    <Bar aria-hidden>
+      <defs>
+        <pattern
+          id={hatch}
+          width="5"
+          height="5"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <path d="M0 0v5" stroke={t.faint} strokeWidth="1.4" />
+        </pattern>
+      </defs>
+      <rect
+        x="0.5"
+        y="0.5"
+        width="calc(100% - 1px)"
+        height="8"
+        fill={`url(#${hatch})`}
+        stroke={t.faint}
+      />
+      <rect width={`${share * 100}%`} height="9" fill={t.muted} />
+    </Bar>
+  );
+}
+
+/** What is known of how much: what the map leaves out, in numbers. */
+export function Coverage(props: { omissions: readonly Omission[] }) {
+  const { omissions } = props;
+  if (omissions.length === 0) {
+    return null;
+  }
+  return (
+    <Section title="What the map leaves out" aside="seen, of all">
+      {omissions.map(({ what, seen, of, text }) => (
+        <Row key={what} title={text}>
+          <span>{what}</span>
+          <CoverageBar seen={seen} of={of} />
+          <Share>
+            {seen.toLocaleString('en')} / {of.toLocaleString('en')}
+          </Share>
+        </Row>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,113 @@
+import { styled } from '@mui/material/styles';
+import type { Overview } from '@posiwid/backstage-plugin-coupling-common';
+import { useOverview } from '../../api/queries';
+import { Analysed } from '../../components/AnalysisStatus';
+import { FindingDrawer } from '../../components/FindingDrawer';
+import { FirstUse } from '../../components/FirstUse';
+import { Headline } from '../../components/Headline';
+import { LeavesOut } from '../../components/LeavesOut';
+import { Num } from '../../components/Num';
+import { PageSheet } from '../../components/PageSheet';
+import { EmptyState, QueryState } from '../../components/States';
+import { TeamFilter } from '../../components/TeamFilter';
+import { useCouplingPaths } from '../../url/paths';
+import { scopeQuery, useScope } from '../../url/scope';
+import { Coverage } from './Coverage';
+import { FindingsByCategory } from './FindingsByCategory';
+import { Moves } from './Moves';
+import { WidestReach } from './WidestReach';
+
+const Columns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 672fr) minmax(0, 444fr)',
+  columnGap: 44,
+  rowGap: 22,
+  '@container (max-width: 1000px)': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+});
+
+const Column = styled('div')({ minWidth: 0 });
+
+function Second(props: { overview: Overview }) {
+  const { entities, couplings, teams } = props.overview;
+  const map = useCouplingPaths().page('map');
+  return (
+    <>
+      <Num value={entities} to={map} /> entities,{' '}
+      <Num value={couplings} to={map} /> couplings,{' '}
+      <Num value={teams} to={map} /> teams.
+      <Analysed />
+    </>
+  );
+}
+
+function Body(props: { overview: Overview }) {
+  const { overview } = props;
+  if (!overview.analysis) {
+    return <FirstUse />;
+  }
+  if (overview.entities === 0) {
+    return (
+      <>
+        <Headline
+          sentence="Nothing here can be coupled yet"
+          second={<Analysed />}
+          controls={<TeamFilter />}
+        />
+        <EmptyState title="No component, resource or API is in view">
+          <p>
+            Add components to the catalog, or widen the team filter. Relations
+            such as <code>dependsOn</code> and <code>consumesApis</code> are
+            enough to begin with.
+          </p>
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <Headline
+        sentence={overview.headline}
+        second={<Second overview={overview} />}
+        controls={<TeamFilter />}
+      />
+      <Columns>
+        <Column>
+          <FindingsByCategory overview={overview} />
+          <WidestReach overview={overview} />
+        </Column>
+        <Column>
+          <Moves moves={overview.moves} />
+          <Coverage omissions={overview.omissions} />
+        </Column>
+      </Columns>
+      <LeavesOut hidden={overview.hidden}>
+        anything inside an entity, outside parties past the first hop, and
+        whatever nobody put in the catalog
+      </LeavesOut>
+    </>
+  );
+}
+
+/** The platform, or one team's part of it, in one screen. */
+function OverviewView() {
+  const [scope] = useScope();
+  const query = useOverview(scopeQuery(scope));
+  return (
+    <>
+      <QueryState query={query}>
+        {overview => <Body overview={overview} />}
+      </QueryState>
+      <FindingDrawer />
+    </>
+  );
+}
+
+export function OverviewPage() {
+  return (
+    <PageSheet>
+      <OverviewView />
+    </PageSheet>
+  );
+}

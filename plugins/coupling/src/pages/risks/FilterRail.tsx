@@ -1,0 +1,248 @@
+import { styled } from '@mui/material/styles';
+import type {
+  Count,
+  FindingPage,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { useMemo, type ReactNode } from 'react';
+import { useTeams } from '../../api/queries';
+import { Check } from '../../components/Check';
+import { GradeLine } from '../../components/GradeLine';
+import { Num } from '../../components/Num';
+import { SeverityMark } from '../../components/SeverityMark';
+import { Act } from '../../components/styled';
+import { TeamTree } from '../../components/TeamTree';
+import { nameOf } from '../../refs';
+import { tokensOf } from '../../theme/tokens';
+import {
+  CATEGORIES,
+  CATEGORY_WORDS,
+  GRADES,
+  OPEN_STATUSES,
+  SEVERITIES,
+  STATUSES,
+  STATUS_WORDS,
+} from '../../words';
+import {
+  FIRST_PAGE,
+  NO_FILTERS,
+  isFiltered,
+  type RiskFilters,
+} from './riskFilters';
+
+const Rail = styled('nav')({
+  fontSize: 12.5,
+  minWidth: 0,
+  '@container (max-width: 900px)': {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+    columnGap: 20,
+  },
+});
+
+const Facet = styled('fieldset')(({ theme }) => {
+  const t = tokensOf(theme);
+  return {
+    border: 0,
+    margin: '0 0 9px',
+    padding: 0,
+    minWidth: 0,
+    '& legend': {
+      display: 'block',
+      width: '100%',
+      fontSize: 12,
+      fontWeight: 600,
+      padding: '5px 0 2px',
+      borderTop: `1px solid ${t.line}`,
+    },
+    '&:first-of-type legend': { borderTopColor: t.rule },
+  };
+});
+
+const Row = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  columnGap: 8,
+  minHeight: 20,
+  '&[data-off]': { color: tokensOf(theme).muted },
+}));
+
+const Applied = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  columnGap: 8,
+  justifyContent: 'space-between',
+  overflowWrap: 'anywhere',
+});
+
+type Change = (change: Partial<RiskFilters>) => void;
+
+function counts(facet: readonly Count[] | undefined): Map<string, number> {
+  return new Map(facet?.map(({ value, count }) => [value, count]));
+}
+
+function toggled<T>(values: readonly T[], value: T): T[] {
+  return values.includes(value)
+    ? values.filter(each => each !== value)
+    : [...values, value];
+}
+
+/** A list of values to choose several of, each with what it would give. */
+function Choices<T extends string>(props: {
+  title: string;
+  values: readonly T[];
+  chosen: readonly T[];
+  facet: readonly Count[] | undefined;
+  word: (value: T) => ReactNode;
+  onToggle: (value: T) => void;
+}) {
+  const { title, values, chosen, facet, word, onToggle } = props;
+  const known = counts(facet);
+  return (
+    <Facet>
+      <legend>{title}</legend>
+      {values.map(value => {
+        const n = known.get(value) ?? 0;
+        return (
+          <Row key={value} data-off={n === 0 || undefined}>
+            <Check
+              checked={chosen.includes(value)}
+              onChange={() => onToggle(value)}
+            >
+              {word(value)}
+            </Check>
+            {facet && <Num value={n} />}
+          </Row>
+        );
+      })}
+    </Facet>
+  );
+}
+
+/** Filters that links from other pages set and that have no list of values of their own. */
+function AppliedFilters(props: { filters: RiskFilters; onChange: Change }) {
+  const { filters, onChange } = props;
+  const names = ['rule', 'entity', 'system', 'domain'] as const;
+  if (names.every(name => filters[name].length === 0)) {
+    return null;
+  }
+  return (
+    <Facet>
+      <legend>Narrowed to</legend>
+      {names.flatMap(name =>
+        filters[name].map(value => (
+          <Applied key={`${name} ${value}`}>
+            <span title={value}>
+              {name} {nameOf(value)}
+            </span>
+            <Act
+              type="button"
+              aria-label={`Remove ${name} ${nameOf(value)}`}
+              onClick={() =>
+                onChange({ [name]: toggled(filters[name], value) })
+              }
+            >
+              ✕
+            </Act>
+          </Applied>
+        )),
+      )}
+    </Facet>
+  );
+}
+
+/** The filters of the Risks page, each value with the count it would give with the others as they are. */
+export function FilterRail(props: {
+  filters: RiskFilters;
+  facets: FindingPage['facets'] | undefined;
+  onChange: Change;
+}) {
+  const { filters, facets } = props;
+  const teams = useTeams();
+  const teamCounts = useMemo(
+    () => (facets ? counts(facets.team) : undefined),
+    [facets],
+  );
+  const onChange: Change = change =>
+    props.onChange({ ...FIRST_PAGE, ...change });
+  const statuses =
+    filters.status.length > 0 ? filters.status : [...OPEN_STATUSES];
+  const categories = facets
+    ? CATEGORIES.filter(
+        category =>
+          filters.category.includes(category) ||
+          facets.category.some(({ value }) => value === category),
+      )
+    : CATEGORIES;
+  return (
+    <Rail aria-label="Filters">
+      <AppliedFilters filters={filters} onChange={onChange} />
+      {teams.data && (
+        <Facet>
+          <legend>Team, with child teams</legend>
+          <TeamTree
+            teams={teams.data}
+            scope={filters}
+            onChange={onChange}
+            counts={teamCounts}
+          />
+        </Facet>
+      )}
+      <Choices
+        title="Category"
+        values={categories}
+        chosen={filters.category}
+        facet={facets?.category}
+        word={value => CATEGORY_WORDS[value]}
+        onToggle={value =>
+          onChange({ category: toggled(filters.category, value) })
+        }
+      />
+      <Choices
+        title="Severity"
+        values={SEVERITIES}
+        chosen={filters.severity}
+        facet={facets?.severity}
+        word={value => <SeverityMark severity={value} />}
+        onToggle={value =>
+          onChange({ severity: toggled(filters.severity, value) })
+        }
+      />
+      <Choices
+        title="Status"
+        values={STATUSES}
+        chosen={statuses}
+        facet={facets?.status}
+        word={value => STATUS_WORDS[value]}
+        onToggle={value => {
+          const status = toggled(statuses, value);
+          const isDefault =
+            status.length === OPEN_STATUSES.length &&
+            OPEN_STATUSES.every(each => status.includes(each));
+          onChange({ status: isDefault ? [] : status });
+        }}
+      />
+      <Facet>
+        <legend>Evidence at least</legend>
+        {GRADES.map(grade => (
+          <Row key={grade}>
+            <Check
+              group="coupling-grade"
+              checked={(filters.grade || 'inferred') === grade}
+              onChange={() =>
+                onChange({ grade: grade === 'inferred' ? '' : grade })
+              }
+            >
+              <GradeLine grade={grade} />
+            </Check>
+            {facets && <Num value={counts(facets.grade).get(grade) ?? 0} />}
+          </Row>
+        ))}
+      </Facet>
+      {isFiltered(filters) && (
+        <Act type="button" onClick={() => props.onChange(NO_FILTERS)}>
+          Clear filters
+        </Act>
+      )}
+    </Rail>
+  );
+}

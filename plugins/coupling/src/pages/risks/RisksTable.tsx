@@ -1,0 +1,206 @@
+import { styled } from '@mui/material/styles';
+import type { Finding, Grade } from '@posiwid/backstage-plugin-coupling-common';
+import { useRef, type KeyboardEvent } from 'react';
+import { GradeLine } from '../../components/GradeLine';
+import { SeverityMark } from '../../components/SeverityMark';
+import { DottedButton, Muted, Ruled } from '../../components/styled';
+import { TeamLinks } from '../../components/TeamLink';
+import { tokensOf } from '../../theme/tokens';
+import { days, daysBetween } from '../../time';
+import { CATEGORY_WORDS, GRADES, STATUS_WORDS } from '../../words';
+import type { Sort } from './riskFilters';
+
+const Table = styled(Ruled)(({ theme }) => {
+  const t = tokensOf(theme);
+  return {
+    tableLayout: 'fixed',
+    lineHeight: '16px',
+    '& thead th': { borderTop: `1px solid ${t.rule}`, paddingTop: 5 },
+    '& td': { padding: '6px 12px 7px 0' },
+    '& .severity': { width: 84, paddingLeft: 10 },
+    '& .evidence': { width: 104 },
+    '& .age': { width: 66 },
+    '& .folded': { display: 'none' },
+    '& tbody tr': { cursor: 'pointer' },
+    '& tbody tr:hover td': { background: t.raised },
+    '& tbody tr:focus-visible': {
+      outline: `2px solid ${t.accent}`,
+      outlineOffset: -2,
+    },
+    '& tbody tr[aria-selected="true"] td': { background: t.selected },
+    '& tbody tr[aria-selected="true"] td:first-of-type': {
+      boxShadow: `inset 2px 0 ${t.accent}`,
+    },
+    '& tbody tr[aria-selected="true"] .title': { fontWeight: 600 },
+    '@container (max-width: 620px)': {
+      '& .evidence, & .severity': { display: 'none' },
+      '& .folded': { display: 'inline' },
+    },
+  };
+});
+
+const Title = styled('div')({ overflowWrap: 'anywhere' });
+
+const Second = styled('div')(({ theme }) => ({
+  fontSize: 12,
+  color: tokensOf(theme).muted,
+  overflowWrap: 'anywhere',
+}));
+
+const SortButton = styled(DottedButton)({
+  textDecoration: 'none',
+  '&:hover': { textDecoration: 'underline' },
+});
+
+/** The strongest grade among a finding's evidence. */
+function gradeOf(finding: Finding): Grade | undefined {
+  return GRADES.find(grade =>
+    finding.evidence.some(item => item.grade === grade),
+  );
+}
+
+/** A column's head that sorts by it, and turns the order round when it already does. */
+function SortHead(props: {
+  by: 'severity' | 'age' | 'title';
+  title: string;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  className?: string;
+}) {
+  const { by, title, sort, onSort, className } = props;
+  const active = sort.replace('-', '') === by;
+  const down = !sort.startsWith('-');
+  let order: 'ascending' | 'descending' | undefined;
+  if (active) {
+    order = down ? 'descending' : 'ascending';
+  }
+  return (
+    <th className={className} aria-sort={order} scope="col">
+      <SortButton
+        type="button"
+        onClick={() => onSort(active && down ? `-${by}` : by)}
+      >
+        {title}
+        {active && (down ? ' ↓' : ' ↑')}
+      </SortButton>
+    </th>
+  );
+}
+
+/** The row that the keyboard is on, moved by arrows, Home and End. */
+function moveRow(event: KeyboardEvent<HTMLElement>) {
+  const row = (event.target as HTMLElement).closest('tr');
+  if (!row || row !== event.target) {
+    return;
+  }
+  const rows = [...(row.parentElement?.children ?? [])] as HTMLElement[];
+  const at = rows.indexOf(row);
+  const target = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: rows.length - 1,
+  }[event.key];
+  if (target !== undefined) {
+    event.preventDefault();
+    rows[target]?.focus();
+  }
+}
+
+/** Findings in two-line rows. Arrows move between rows, Enter opens one. */
+export function RisksTable(props: {
+  findings: readonly Finding[];
+  open: string | undefined;
+  onOpen: (id: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}) {
+  const { findings, open, onOpen, sort, onSort } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const now = new Date();
+  const reachable = findings.some(({ id }) => id === open)
+    ? open
+    : findings[0]?.id;
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <SortHead
+            className="severity"
+            by="severity"
+            title="Severity"
+            sort={sort}
+            onSort={onSort}
+          />
+          <SortHead by="title" title="Finding" sort={sort} onSort={onSort} />
+          <th className="evidence" scope="col">
+            Evidence
+          </th>
+          <SortHead
+            className="n age"
+            by="age"
+            title="Open for"
+            sort={sort}
+            onSort={onSort}
+          />
+        </tr>
+      </thead>
+      <tbody ref={body} onKeyDown={moveRow}>
+        {findings.map(finding => {
+          const grade = gradeOf(finding);
+          const until = finding.resolvedAt ?? now;
+          return (
+            <tr
+              key={finding.id}
+              tabIndex={finding.id === reachable ? 0 : -1}
+              aria-selected={finding.id === open}
+              onClick={event => {
+                // A link inside the row goes its own way.
+                if (!(event.target as HTMLElement).closest('a')) {
+                  onOpen(finding.id);
+                }
+              }}
+              onKeyDown={event => {
+                if (
+                  (event.key === 'Enter' || event.key === ' ') &&
+                  event.target === event.currentTarget
+                ) {
+                  event.preventDefault();
+                  onOpen(finding.id);
+                }
+              }}
+            >
+              <td className="severity">
+                <SeverityMark severity={finding.severity} />
+              </td>
+              <td>
+                <Title className="title">{finding.title}</Title>
+                <Second>
+                  <span className="folded">
+                    <SeverityMark severity={finding.severity} />
+                    {grade && (
+                      <>
+                        {' · '}
+                        <GradeLine grade={grade} />
+                      </>
+                    )}
+                    {' · '}
+                  </span>
+                  {CATEGORY_WORDS[finding.category]} ·{' '}
+                  {STATUS_WORDS[finding.status]} ·{' '}
+                  <TeamLinks teams={finding.teams} max={2} />
+                </Second>
+              </td>
+              <td className="evidence">
+                {grade ? <GradeLine grade={grade} /> : <Muted>none</Muted>}
+              </td>
+              <td className="n age">
+                {days(daysBetween(finding.firstSeen, until))}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

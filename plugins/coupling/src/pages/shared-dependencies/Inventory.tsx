@@ -1,0 +1,279 @@
+import { styled } from '@mui/material/styles';
+import type { SharedDependency } from '@posiwid/backstage-plugin-coupling-common';
+import { Fragment } from 'react';
+import { EntityLink } from '../../components/EntityLink';
+import { FindingLines } from '../../components/FindingLines';
+import { GradeLine } from '../../components/GradeLine';
+import { Num } from '../../components/Num';
+import { ReachBar } from '../../components/ReachBar';
+import { SeverityMark } from '../../components/SeverityMark';
+import { Muted, Ruled } from '../../components/styled';
+import { TeamLinks } from '../../components/TeamLink';
+import { tokensOf, useTokens } from '../../theme/tokens';
+import { useCouplingPaths } from '../../url/paths';
+import { count } from '../../words';
+
+const Table = styled(Ruled)(({ theme }) => {
+  const t = tokensOf(theme);
+  return {
+    tableLayout: 'fixed',
+    fontSize: 12.5,
+    '& thead th': { borderTop: `1px solid ${t.rule}` },
+    '& .thing': { width: '19%' },
+    '& .layer': { width: '10%' },
+    '& .owner': { width: '14%' },
+    '& .bar': { width: '15%' },
+    '& .few': { width: 62 },
+    '& .note': { width: 'auto' },
+    '& .grade': { width: 104 },
+    '& td': { overflowWrap: 'anywhere' },
+    '& td:first-of-type': { paddingLeft: 6 },
+    '& tr.on td': { background: t.selected },
+    '& tr.on td:first-of-type': { boxShadow: `inset 3px 0 ${t.accent}` },
+    '& tr.part td': {
+      borderTopColor: t.faint,
+      color: t.muted,
+      fontSize: 11.5,
+      padding: '3px 0 2px',
+    },
+    '& tr.more td': { borderTop: 0, background: t.selected },
+    '& .folded': { display: 'none' },
+    '@container (max-width: 1000px)': {
+      '& .grade, & .layer': { display: 'none' },
+      '& .thing': { width: '26%' },
+      '& .folded': { display: 'block', fontSize: 12, color: t.muted },
+    },
+    '@container (max-width: 760px)': {
+      '& .note, & .owner': { display: 'none' },
+      '& .thing': { width: '42%' },
+      '& .bar': { width: 'auto' },
+    },
+  };
+});
+
+const Key = styled('svg')({
+  width: 9,
+  height: 8,
+  margin: '0 4px 0 6px',
+  verticalAlign: 0,
+});
+
+const Detail = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+  columnGap: 28,
+  rowGap: 10,
+  padding: '2px 0 8px 20px',
+  '& h4': { font: 'inherit', fontWeight: 600, margin: '0 0 2px' },
+});
+
+function KeyMark(props: { fill?: string; stroke?: string }) {
+  return (
+    <Key viewBox="0 0 9 8" aria-hidden>
+      <rect
+        x="0.5"
+        y="0.5"
+        width="8"
+        height="7"
+        fill={props.fill ?? 'none'}
+        stroke={props.stroke ?? 'none'}
+      />
+    </Key>
+  );
+}
+
+/** What is behind the numbers of one row. */
+function RowDetail(props: { shared: SharedDependency }) {
+  const { shared } = props;
+  const map = useCouplingPaths();
+  return (
+    <Detail>
+      <div>
+        <h4>Shared by {count(shared.teams, 'team')}</h4>
+        <TeamLinks teams={shared.teamRefs} max={50} />
+        {shared.teams > shared.teamRefs.length && (
+          <Muted> and {shared.teams - shared.teamRefs.length} more</Muted>
+        )}
+      </div>
+      <div>
+        <h4>Who needs it</h4>
+        <Num
+          value={shared.dependents}
+          to={map.entityMap(shared.entity.ref)}
+          label={`${shared.dependents} entities need it directly`}
+        />{' '}
+        directly, in {count(shared.systems, 'system')}
+      </div>
+      <div>
+        <h4>Mechanisms stated</h4>
+        {shared.mechanisms.length > 0 ? (
+          shared.mechanisms.join(', ')
+        ) : (
+          <Muted>none stated</Muted>
+        )}
+      </div>
+      {shared.findings.length > 0 && (
+        <div>
+          <h4>Findings</h4>
+          <FindingLines ids={shared.findings} />
+        </div>
+      )}
+    </Detail>
+  );
+}
+
+function Row(props: {
+  shared: SharedDependency;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const { shared, open, onToggle } = props;
+  const { entity, by, fails, degrades, note } = shared;
+  const map = useCouplingPaths().entityMap(entity.ref);
+  const name = entity.title || entity.name;
+  return (
+    <>
+      <tr className={open ? 'on' : undefined}>
+        <td>
+          <EntityLink entityRef={entity.ref} title={entity.title} kind />
+          <div className="folded">
+            {shared.layer} · <TeamLinks teams={entity.teams} max={1} />
+          </div>
+        </td>
+        <td className="layer">{shared.layer}</td>
+        <td className="owner">
+          <TeamLinks teams={entity.teams} max={1} />
+        </td>
+        <td className="bar">
+          <ReachBar
+            fails={fails}
+            degrades={degrades}
+            of={shared.ofEntities}
+            by={by}
+          />
+        </td>
+        <td className="n">
+          <Num
+            value={fails}
+            to={map}
+            label={
+              by === 'change'
+                ? `${fails} entities take changes of ${name}`
+                : `${fails} entities fail with ${name}`
+            }
+          />
+        </td>
+        <td className="n m">
+          {by === 'failure' && <Num value={degrades} to={map} />}
+        </td>
+        <td className="n">
+          <Num
+            value={shared.teams}
+            onClick={onToggle}
+            expanded={open}
+            label={`${shared.teams} teams share ${name}`}
+          />
+        </td>
+        <td className="n">
+          {shared.findings.length > 0 ? (
+            <Num
+              value={shared.findings.length}
+              onClick={onToggle}
+              expanded={open}
+              label={`${count(
+                shared.findings.length,
+                'finding',
+              )} about ${name}`}
+            />
+          ) : (
+            <Muted>0</Muted>
+          )}
+        </td>
+        <td className="note">
+          {shared.severity && (
+            <>
+              <SeverityMark severity={shared.severity} wordless />{' '}
+            </>
+          )}
+          {note || <Muted>–</Muted>}
+        </td>
+        <td className="grade">
+          <GradeLine grade={shared.grade} />
+        </td>
+      </tr>
+      {open && (
+        <tr className="more">
+          <td colSpan={10}>
+            <RowDetail shared={shared} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** The living inventory: what falls at run time first, then what couples by change; a row opens to what is behind it. */
+export function Inventory(props: {
+  items: readonly SharedDependency[];
+  open: string | undefined;
+  onOpen: (ref: string | undefined) => void;
+}) {
+  const { items, open, onOpen } = props;
+  const t = useTokens();
+  const of = items[0]?.ofEntities ?? 0;
+  const parts = [
+    { by: 'failure', items: items.filter(({ by }) => by === 'failure') },
+    { by: 'change', items: items.filter(({ by }) => by === 'change') },
+  ];
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <th className="thing">Shared thing</th>
+          <th className="layer">Layer</th>
+          <th className="owner">Owner</th>
+          <th className="bar">
+            of {of.toLocaleString('en')}:
+            <KeyMark fill={t.fails} />
+            fail
+            <KeyMark fill={t.degrades} />
+            degrade
+          </th>
+          <th className="n few">fail</th>
+          <th className="n few">degrade</th>
+          <th className="n few">teams</th>
+          <th className="n few">findings</th>
+          <th className="note">What couples</th>
+          <th className="grade">Evidence</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map(part => (
+          <Fragment key={part.by}>
+            {part.by === 'change' && part.items.length > 0 && (
+              <tr className="part">
+                <td colSpan={10}>
+                  By change rather than at run time
+                  <KeyMark stroke={t.fails} />
+                  change together
+                </td>
+              </tr>
+            )}
+            {part.items.map(shared => (
+              <Row
+                key={shared.entity.ref}
+                shared={shared}
+                open={open === shared.entity.ref}
+                onToggle={() =>
+                  onOpen(
+                    open === shared.entity.ref ? undefined : shared.entity.ref,
+                  )
+                }
+              />
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,1 @@
+export { SharedDependenciesPage } from './SharedDependenciesPage';

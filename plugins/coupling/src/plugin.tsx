@@ -1,0 +1,158 @@
+import {
+  ApiBlueprint,
+  coreExtensionData,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  couplingFindingReadPermission,
+  createCouplingClient,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { couplingApiRef } from './api/couplingApiRef';
+import { couplingIcon } from './icon';
+import { entityContentRouteRef, rootRouteRef } from './routes';
+import { KeepQuery } from './url/KeepQuery';
+
+/** Readers without the permission get no page, no navigation item, no card and no tab. */
+const mayRead = {
+  permissions: {
+    $contains: `${couplingFindingReadPermission.name}#${couplingFindingReadPermission.attributes.action}`,
+  },
+};
+
+/** Kinds that have something to show; the same for card and tab. */
+const coupledKinds = {
+  kind: { $in: ['component', 'api', 'resource', 'system', 'domain', 'group'] },
+};
+
+const couplingApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: couplingApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        createCouplingClient({ fetch: fetchApi.fetch }),
+    }),
+});
+
+const couplingPage = PageBlueprint.makeWithOverrides({
+  if: mayRead,
+  *factory(originalFactory) {
+    const page = originalFactory({ path: '/coupling', routeRef: rootRouteRef });
+    yield* page;
+    // The framework's redirect to the first tab drops the query, and with it the team filter of a link.
+    yield coreExtensionData.reactElement(
+      <KeepQuery to="overview">
+        {page.get(coreExtensionData.reactElement)}
+      </KeepQuery>,
+    );
+  },
+});
+
+const overviewPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    loader: () =>
+      import('./pages/overview').then(({ OverviewPage }) => <OverviewPage />),
+  },
+});
+
+const risksPage = SubPageBlueprint.make({
+  name: 'risks',
+  params: {
+    path: 'risks',
+    title: 'Risks',
+    loader: () =>
+      import('./pages/risks').then(({ RisksPage }) => <RisksPage />),
+  },
+});
+
+const mapPage = SubPageBlueprint.make({
+  name: 'map',
+  params: {
+    path: 'map',
+    title: 'Map',
+    loader: () => import('./map').then(({ MapPage }) => <MapPage />),
+  },
+});
+
+const sharedDependenciesPage = SubPageBlueprint.make({
+  name: 'shared-dependencies',
+  params: {
+    path: 'shared-dependencies',
+    title: 'Shared dependencies',
+    loader: () =>
+      import('./pages/shared-dependencies').then(
+        ({ SharedDependenciesPage }) => <SharedDependenciesPage />,
+      ),
+  },
+});
+
+const interfacesPage = SubPageBlueprint.make({
+  name: 'interfaces',
+  params: {
+    path: 'interfaces',
+    title: 'Interfaces',
+    loader: () =>
+      import('./pages/interfaces').then(({ InterfacesPage }) => (
+        <InterfacesPage />
+      )),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  name: 'coupling',
+  if: mayRead,
+  params: {
+    type: 'content',
+    filter: coupledKinds,
+    loader: () =>
+      import('./entity').then(({ EntityCouplingCard }) => (
+        <EntityCouplingCard />
+      )),
+  },
+});
+
+const entityContent = EntityContentBlueprint.make({
+  name: 'coupling',
+  if: mayRead,
+  params: {
+    path: '/coupling',
+    title: 'Coupling',
+    icon: couplingIcon,
+    routeRef: entityContentRouteRef,
+    filter: coupledKinds,
+    loader: () =>
+      import('./entity').then(({ EntityCouplingContent }) => (
+        <EntityCouplingContent />
+      )),
+  },
+});
+
+/** The coupling plugin for apps on the new frontend system. */
+export const couplingPlugin = createFrontendPlugin({
+  pluginId: 'coupling',
+  title: 'Coupling',
+  icon: couplingIcon,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  extensions: [
+    couplingApi,
+    couplingPage,
+    overviewPage,
+    risksPage,
+    mapPage,
+    sharedDependenciesPage,
+    interfacesPage,
+    entityCard,
+    entityContent,
+  ],
+});

@@ -1,0 +1,105 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import type {
+  Category,
+  FindingStatus,
+  Severity,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { useMemo } from 'react';
+import { parseRef, shortTeam } from '../refs';
+import { rootRouteRef } from '../routes';
+
+/** The pages of this plugin by their path below the root. */
+export type CouplingPath =
+  | 'overview'
+  | 'risks'
+  | 'map'
+  | 'shared-dependencies'
+  | 'interfaces';
+
+/** What a link into the Risks page may set. */
+export interface RisksLink {
+  team?: readonly string[];
+  children?: boolean;
+  category?: Category;
+  severity?: Severity;
+  status?: readonly FindingStatus[];
+  entity?: string;
+  rule?: string;
+  finding?: string;
+  q?: string;
+}
+
+/** Links into the Coupling pages; undefined members where this app has no Coupling page. */
+export interface CouplingPaths {
+  page(path: CouplingPath, query?: URLSearchParams): string | undefined;
+  risks(link: RisksLink): string | undefined;
+  /** The map of one entity. */
+  entityMap(ref: string): string | undefined;
+}
+
+/** A route of another part of the app; undefined where the app does not have it. */
+function useOptionalRoute<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
+function queryOf(link: RisksLink): URLSearchParams {
+  const query = new URLSearchParams();
+  link.team?.forEach(team => query.append('team', shortTeam(team)));
+  if (link.team?.length && link.children !== undefined) {
+    query.set('children', link.children ? '1' : '0');
+  }
+  link.status?.forEach(status => query.append('status', status));
+  for (const name of [
+    'category',
+    'severity',
+    'entity',
+    'rule',
+    'q',
+    'finding',
+  ] as const) {
+    const value = link[name];
+    if (value) {
+      query.set(name, value);
+    }
+  }
+  return query;
+}
+
+/** Where the Coupling pages are in this app. */
+export function useCouplingPaths(): CouplingPaths {
+  const root = useOptionalRoute(() => useRouteRef(rootRouteRef))?.();
+  return useMemo(() => {
+    const page: CouplingPaths['page'] = (path, query) => {
+      if (root === undefined) {
+        return undefined;
+      }
+      const search = query?.toString();
+      return `${root.replace(/\/$/, '')}/${path}${search ? `?${search}` : ''}`;
+    };
+    return {
+      page,
+      risks: link => page('risks', queryOf(link)),
+      entityMap: ref => page('map', new URLSearchParams({ entity: ref })),
+    };
+  }, [root]);
+}
+
+/** The catalog page of an entity; undefined for what is no ref, and where the app has no catalog. */
+export function useEntityPath(): (ref: string) => string | undefined {
+  const entityRoute = useOptionalRoute(() => useRouteRef(entityRouteRef));
+  return useMemo(
+    () => ref =>
+      entityRoute && parseRef(ref)
+        ? entityRoute(entityRouteParams(ref, { encodeParams: true }))
+        : undefined,
+    [entityRoute],
+  );
+}
