@@ -1,0 +1,41 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  coupling?: {
+    /** When the catalog is read and analysed. Every 10 minutes when left out. */
+    schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+
+    /** Limits of one analysis. */
+    analysis?: {
+      /** After this an analysis is stopped. 10 minutes when left out. */
+      timeout?: HumanDuration | string;
+      /** Heap of the thread that analyses, in megabytes. Node's default when left out. */
+      memory?: number;
+    };
+
+    /** How long what is kept. */
+    retention?: {
+      /** Newest snapshots that are kept whole. 2 when left out. */
+      snapshots?: number;
+      /** For how long a resolved finding is kept, and how far back the trend goes. 730 days when left out. */
+      resolved?: HumanDuration | string;
+    };
+
+    /** Thresholds and patterns; each replaces the engine's default. See docs/backend.md. */
+    policy?: {
+      /** Owner names that stand for "nobody": regular expressions over the name part of the ref, in any case. */
+      placeholderOwners?: string[];
+      /** When a shared dependency is worth raising. Shares are from 0 to 1. */
+      hub?: { minShare?: number; minFails?: number; minTeams?: number };
+      /** When a single path is worth raising. */
+      singlePath?: { minShare?: number; minBehind?: number };
+      /** When a path over several owners is worth raising. */
+      splitPath?: { minOwners?: number };
+      /** Values of `spec.type` of things that are inert at run time. */
+      inertTypes?: string[];
+      /** Ids of rules that are switched off. */
+      disabledRules?: string[];
+    };
+  };
+}

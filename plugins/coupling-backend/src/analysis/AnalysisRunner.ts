@@ -1,0 +1,37 @@
+import type { Phase } from '@posiwid/coupling-engine';
+import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
+
+/** What is known when everything has been read and the analysis begins. */
+export interface AnalysisOrder {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  fingerprint: string;
+  scanned: number;
+  /** Time of the analysis before this one. */
+  previousAt?: string;
+}
+
+/** What an analysis leaves behind, ready to be stored. */
+export interface AnalysisOutcome {
+  record: AnalysisRecord;
+  snapshot: Uint8Array[];
+  /** Findings whose history has changed. */
+  changed: FindingRow[];
+}
+
+/** One analysis being fed. Either `finish` or `discard` ends it. */
+export interface AnalysisRun {
+  addEntities(page: unknown[]): void;
+  /** The stored history of findings, in any number of calls. */
+  addHistory(rows: FindingRow[]): void;
+  /** Rejects when the engine fails, runs out of memory or out of time. */
+  finish(order: AnalysisOrder): Promise<AnalysisOutcome>;
+  discard(): Promise<void>;
+}
+
+export interface AnalysisRunner {
+  start(options: {
+    onProgress: (phase: Phase, done: number, total: number) => void;
+  }): AnalysisRun;
+}

@@ -1,0 +1,107 @@
+import type { Phase, Policy } from '@posiwid/coupling-engine';
+import { spawn } from '../threads/spawn';
+import {
+  ANALYSIS_THREAD,
+  type AnalysisThreadData,
+  type FromAnalysisThread,
+  type ToAnalysisThread,
+} from './analysisThread';
+import type {
+  AnalysisOutcome,
+  AnalysisRun,
+  AnalysisRunner,
+} from './AnalysisRunner';
+
+export interface ThreadAnalysisRunnerOptions {
+  policy: Policy;
+  /** Absolute paths of modules that export rules. */
+  ruleModules: string[];
+  timeoutMs: number;
+  /** Heap of the thread; Node's default when left out. */
+  memoryMb?: number;
+}
+
+/** Runs each analysis in a worker thread of its own, so that the event loop of the backend stays free. */
+export class ThreadAnalysisRunner implements AnalysisRunner {
+  constructor(private readonly options: ThreadAnalysisRunnerOptions) {}
+
+  start(start: {
+    onProgress: (phase: Phase, done: number, total: number) => void;
+  }): AnalysisRun {
+    const { policy, ruleModules, timeoutMs, memoryMb } = this.options;
+    const data: AnalysisThreadData = {
+      thread: 'coupling-analysis',
+      policy,
+      ruleModules,
+    };
+    const worker = spawn(ANALYSIS_THREAD, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    const send = (message: ToAnalysisThread) => worker.postMessage(message);
+
+    const ended = new Promise<AnalysisOutcome>((resolve, reject) => {
+      worker.on('message', (message: FromAnalysisThread) => {
+        switch (message.type) {
+          case 'progress':
+            start.onProgress(message.phase, message.done, message.total);
+            break;
+          case 'outcome':
+            resolve(message.outcome);
+            break;
+          default:
+            reject(new Error(`analysis failed: ${message.message}`));
+        }
+      });
+      worker.on('error', error => reject(explain(error, memoryMb)));
+      worker.on('exit', () =>
+        reject(new Error('analysis ended before it was finished')),
+      );
+    });
+    // A thread that dies while it is being fed is reported by `finish`.
+    ended.catch(() => {});
+
+    return {
+      addEntities: page => send({ type: 'entities', page }),
+      addHistory: rows => send({ type: 'history', rows }),
+      async finish(order) {
+        let timer: NodeJS.Timeout | undefined;
+        const timeout = new Promise<never>((_, reject) => {
+          timer = setTimeout(
+            () =>
+              reject(
+                new Error(
+                  `analysis took longer than ${
+                    timeoutMs / 1000
+                  } s and was stopped (coupling.analysis.timeout)`,
+                ),
+              ),
+            timeoutMs,
+          );
+        });
+        try {
+          send({ type: 'finish', order });
+          return await Promise.race([ended, timeout]);
+        } finally {
+          clearTimeout(timer);
+          await worker.terminate();
+        }
+      },
+      async discard() {
+        await worker.terminate();
+      },
+    };
+  }
+}
+
+function explain(error: unknown, memoryMb: number | undefined): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new Error(
+        `analysis needs more memory than ${
+          memoryMb ? `${memoryMb} MB` : 'the default'
+        } (coupling.analysis.memory)`,
+        { cause: error },
+      )
+    : new Error('analysis thread failed', { cause: error });
+}

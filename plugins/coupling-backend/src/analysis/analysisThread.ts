@@ -1,0 +1,78 @@
+/**
+ * The thread that analyses: started for one analysis, fed in pages, gone afterwards with all its memory. This module is both
+ * the thread's program and, for the main thread, the address of that program.
+ */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Phase, Policy, Problem, Rule } from '@posiwid/coupling-engine';
+import type { FindingRow } from '../store/AnalysisStore';
+import type { AnalysisOrder, AnalysisOutcome } from './AnalysisRunner';
+import { loadRules } from './loadRules';
+import { produce } from './produce';
+
+export const ANALYSIS_THREAD = __filename;
+
+export interface AnalysisThreadData {
+  thread: 'coupling-analysis';
+  policy: Policy;
+  ruleModules: string[];
+}
+
+export type ToAnalysisThread =
+  | { type: 'entities'; page: unknown[] }
+  | { type: 'history'; rows: FindingRow[] }
+  | { type: 'finish'; order: AnalysisOrder };
+
+export type FromAnalysisThread =
+  | { type: 'progress'; phase: Phase; done: number; total: number }
+  | { type: 'outcome'; outcome: AnalysisOutcome }
+  | { type: 'failed'; message: string };
+
+function run(data: AnalysisThreadData): void {
+  const port = parentPort!;
+  const entities: unknown[] = [];
+  const history: FindingRow[] = [];
+  const post = (message: FromAnalysisThread, transfer: ArrayBuffer[] = []) =>
+    port.postMessage(message, transfer);
+
+  const finish = async (order: AnalysisOrder) => {
+    const problems: Problem[] = [];
+    const rules: Rule[] = await loadRules(data.ruleModules, problems);
+    const outcome = produce({
+      entities,
+      history,
+      order,
+      settings: {
+        policy: data.policy,
+        rules,
+        problems,
+        onProgress: (phase, done, total) =>
+          post({ type: 'progress', phase, done, total }),
+      },
+    });
+    post(
+      { type: 'outcome', outcome },
+      outcome.snapshot.map(chunk => chunk.buffer as ArrayBuffer),
+    );
+  };
+
+  port.on('message', (message: ToAnalysisThread) => {
+    switch (message.type) {
+      case 'entities':
+        for (const entity of message.page) {
+          entities.push(entity);
+        }
+        break;
+      case 'history':
+        history.push(...message.rows);
+        break;
+      default:
+        finish(message.order).catch(error =>
+          post({ type: 'failed', message: String(error?.stack ?? error) }),
+        );
+    }
+  });
+}
+
+if (!isMainThread && workerData?.thread === 'coupling-analysis') {
+  run(workerData);
+}

@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks';
+import {
+  analyse,
+  type Analysis,
+  type AnalysisInput,
+} from '@posiwid/coupling-engine';
+import { advance, type FindingRecord } from '../lifecycle';
+import type { AnalysisCounts, FindingRow } from '../store/AnalysisStore';
+import type { AnalysisOrder, AnalysisOutcome } from './AnalysisRunner';
+import { encodeSnapshot } from './snapshot';
+
+export interface Production {
+  entities: unknown[];
+  history: FindingRow[];
+  order: AnalysisOrder;
+  settings: Pick<AnalysisInput, 'policy' | 'rules' | 'problems' | 'onProgress'>;
+}
+
+/**
+ * From entities and the history of findings to what is stored: analysis, lifecycle, snapshot. Blocks for as long as the
+ * analysis takes.
+ */
+export function produce(production: Production): AnalysisOutcome {
+  const { entities, history, order, settings } = production;
+  const start = performance.now();
+  const analysis = analyse({
+    ...settings,
+    entities: entities.map(entity => ({ entity })),
+  });
+  const previous = history.map(row => JSON.parse(row.record) as FindingRecord);
+  const { records, changed } = advance(previous, order.previousAt, {
+    at: order.at,
+    findings: analysis.findings,
+    exists: existsIn(analysis),
+  });
+
+  const record = {
+    id: order.id,
+    at: order.at,
+    confirmedAt: order.at,
+    durationMs: Math.round(performance.now() - start),
+    fingerprint: order.fingerprint,
+    scanned: order.scanned,
+    counts: countsOf(analysis),
+  };
+  return {
+    record,
+    snapshot: encodeSnapshot({ record, analysis, findings: records }),
+    changed: changed.map(toRow),
+  };
+}
+
+/** True for the refs of all that the analysed catalog has, and not for what it only names. */
+export function existsIn(analysis: Analysis): (ref: string) => boolean {
+  const { entities, teams, systems, domains } = analysis.model;
+  const refs = new Set(entities.map(entity => entity.ref));
+  for (const thing of [...teams, ...systems, ...domains]) {
+    if (thing.exists) {
+      refs.add(thing.ref);
+    }
+  }
+  return ref => refs.has(ref);
+}
+
+function countsOf(analysis: Analysis): AnalysisCounts {
+  const { entities, couplings, teams, systems, domains, digest } =
+    analysis.catalog;
+  return {
+    entities,
+    couplings,
+    teams,
+    systems,
+    domains,
+    digest,
+    problems: analysis.problems.length,
+    propagationCost: analysis.structure.propagationCost.value,
+  };
+}
+
+function toRow(record: FindingRecord): FindingRow {
+  const { finding, spells } = record;
+  return {
+    id: record.id,
+    rule: finding.rule,
+    category: finding.category,
+    severity: finding.severity,
+    firstSeen: spells[0].from,
+    lastSeen: record.lastSeen,
+    resolvedAt: spells[spells.length - 1].to,
+    resolvedBecause: record.resolvedBecause,
+    record: JSON.stringify(record),
+  };
+}

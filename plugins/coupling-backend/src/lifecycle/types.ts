@@ -1,0 +1,36 @@
+import type { Finding } from '@posiwid/coupling-engine';
+
+/** A stretch of time in which a finding was there: from the analysis that found it to the first that did not. ISO 8601. */
+export interface Spell {
+  from: string;
+  /** Left out while it is still there. */
+  to?: string;
+}
+
+/** Why a finding is resolved. `subject-gone`: an entity it is about was deleted or renamed. */
+export type ResolvedBecause = 'no-longer-found' | 'subject-gone';
+
+/** A finding with its history over all analyses. */
+export interface FindingRecord {
+  id: string;
+  /** As the newest analysis that found it saw it. */
+  finding: Finding;
+  /** Oldest first, never empty, only the last may be without an end. */
+  spells: Spell[];
+  /** Time of the last analysis that found it; left out while it is still there. */
+  lastSeen?: string;
+  resolvedBecause?: ResolvedBecause;
+  /** Subjects that the catalog did not have when it was found: they cannot go. */
+  absent?: string[];
+}
+
+export type FindingStatus = 'new' | 'open' | 'regressed' | 'resolved';
+
+/** One finished analysis, as the lifecycle sees it. */
+export interface Observation {
+  /** ISO 8601. */
+  at: string;
+  findings: Finding[];
+  /** True for every entity, group, system and domain that the analysed catalog has. */
+  exists: (ref: string) => boolean;
+}

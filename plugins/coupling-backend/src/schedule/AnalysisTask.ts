@@ -1,0 +1,207 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
+import type { CatalogReader, Scan } from '../catalog/CatalogReader';
+import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
+import { ProgressLog } from './ProgressLog';
+import { isSuspiciouslySmall } from './shrinking';
+
+/** On first start the catalog is looked at this often, and after each analysis half as often, until this seldom. */
+const FIRST_PAUSE_MS = 3_000;
+const LAST_PAUSE_MS = 24_000;
+/** A catalog that is still empty after this long is left to the schedule. */
+const GIVE_UP_MS = 5 * 60_000;
+
+export interface AnalysisTaskOptions {
+  reader: CatalogReader;
+  runner: AnalysisRunner;
+  store: AnalysisStore;
+  logger: LoggerService;
+  /** Everything beside the catalog that an analysis depends on: policy, rules, formats. */
+  conditions: unknown;
+  /** Called when the store has something newer to serve. */
+  onStored: () => Promise<void>;
+  firstPauseMs?: number;
+}
+
+/** `unsettled`: the catalog was not as the scan before had read it, so it was not analysed. */
+type Result =
+  | { kind: 'analysed' | 'unchanged'; fingerprint: string }
+  | { kind: 'unsettled'; fingerprint: string };
+
+/** What the schedule runs: read the catalog, analyse it when it has changed, store the result. */
+export class AnalysisTask {
+  private readonly options: AnalysisTaskOptions;
+  private readonly conditions: string;
+
+  constructor(options: AnalysisTaskOptions) {
+    this.options = options;
+    this.conditions = JSON.stringify(options.conditions);
+  }
+
+  /** One run of the schedule. Rejects when it failed; what was stored before is then untouched. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { store } = this.options;
+    const neverAnalysed = (await store.latest()) === undefined;
+    const { requestedAt } = await store.runState();
+    if (neverAnalysed && !requestedAt) {
+      await this.settle(signal);
+    } else {
+      await this.analyse(signal);
+    }
+  }
+
+  /**
+   * The first analysis of an installation. Its catalog is often just filling up, so it is analysed when two scans agree, and
+   * looked at again soon, then less and less often.
+   */
+  private async settle(signal: AbortSignal): Promise<void> {
+    const { logger, firstPauseMs = FIRST_PAUSE_MS } = this.options;
+    const giveUpAt = Date.now() + GIVE_UP_MS;
+    let pause = firstPauseMs;
+    let before = '';
+    while (!signal.aborted && pause <= LAST_PAUSE_MS && Date.now() < giveUpAt) {
+      const { requestedAt } = await this.options.store.runState();
+      const asked = requestedAt !== undefined;
+      try {
+        const result = await this.analyse(signal, asked ? undefined : before);
+        before = result.fingerprint;
+        pause = result.kind === 'unsettled' ? firstPauseMs : pause * 2;
+      } catch (error) {
+        // The catalog itself may still be starting.
+        logger.info(`Not analysed yet: ${(error as Error).message}`);
+      }
+      await this.pauseOrRequest(pause, signal);
+    }
+  }
+
+  /** Waits, but no longer than until somebody asks for an analysis. */
+  private async pauseOrRequest(ms: number, signal: AbortSignal): Promise<void> {
+    const until = Date.now() + ms;
+    while (!signal.aborted && Date.now() < until) {
+      await new Promise(resolve =>
+        setTimeout(resolve, Math.min(1_000, until - Date.now())),
+      );
+      if ((await this.options.store.runState()).requestedAt) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Scans, and analyses when something has changed.
+   *
+   * @param settledAt - when given, a catalog that is empty or has another fingerprint is not analysed
+   */
+  private async analyse(
+    signal: AbortSignal,
+    settledAt?: string,
+  ): Promise<Result> {
+    const { store, runner, logger } = this.options;
+    const progress = new ProgressLog(store, logger);
+    await store.beginRun(now());
+    let run: AnalysisRun | undefined;
+    try {
+      run = runner.start({
+        onProgress: (phase, done, total) =>
+          progress.report({ phase, done, total }),
+      });
+      const scan = await this.scan(run, progress, signal);
+      const fingerprint = this.fingerprintOf(scan);
+      const latest = await store.latest();
+
+      if (
+        settledAt !== undefined &&
+        (scan.entities === 0 || fingerprint !== settledAt)
+      ) {
+        await run.discard();
+        await store.endRun();
+        return { kind: 'unsettled', fingerprint };
+      }
+      if (latest?.fingerprint === fingerprint) {
+        await run.discard();
+        await store.confirm(latest.id, now());
+        await store.endRun();
+        logger.debug(`Catalog unchanged: ${scan.entities} entities`);
+        return { kind: 'unchanged', fingerprint };
+      }
+      await this.refuseSuspiciouslySmall(scan, latest);
+
+      for await (const rows of store.findings()) {
+        run.addHistory(rows);
+      }
+      const outcome = await run.finish({
+        id: randomUUID(),
+        at: now(),
+        fingerprint,
+        scanned: scan.entities,
+        previousAt: latest?.at,
+      });
+      signal.throwIfAborted();
+      progress.report({ phase: 'store', done: 0, total: 0 });
+      await store.save({
+        record: outcome.record,
+        snapshot: outcome.snapshot,
+        findings: outcome.changed,
+      });
+      await store.endRun();
+      logger.info(
+        `Analysed ${outcome.record.counts.entities} entities and ${outcome.record.counts.couplings} couplings in ${outcome.record.durationMs} ms`,
+      );
+      await this.options.onStored();
+      return { kind: 'analysed', fingerprint };
+    } catch (error) {
+      await run?.discard();
+      await store.endRun({ at: now(), message: messageOf(error) });
+      throw error;
+    } finally {
+      progress.stop();
+    }
+  }
+
+  private async scan(
+    run: AnalysisRun,
+    progress: ProgressLog,
+    signal: AbortSignal,
+  ): Promise<Scan> {
+    let done = 0;
+    return this.options.reader.scan({
+      signal,
+      onPage: page => {
+        run.addEntities(page);
+        done += page.length;
+        progress.report({ phase: 'scan', done, total: 0 });
+      },
+    });
+  }
+
+  private async refuseSuspiciouslySmall(
+    scan: Scan,
+    latest: AnalysisRecord | undefined,
+  ): Promise<void> {
+    const { store } = this.options;
+    const { shrunkTo } = await store.runState();
+    if (!isSuspiciouslySmall(scan.entities, latest?.scanned, shrunkTo)) {
+      return;
+    }
+    await store.setShrunkTo(scan.entities);
+    throw new Error(
+      `the catalog gave ${scan.entities} entities where the last analysis read ${latest?.scanned}; ` +
+        'it is analysed when the next scan finds the same',
+    );
+  }
+
+  private fingerprintOf(scan: Scan): string {
+    return createHash('sha256')
+      .update(JSON.stringify([scan.fingerprint, this.conditions]))
+      .digest('hex');
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+import type {
+  LoggerService,
+  SchedulerService,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type { AnalysisStore } from '../store/AnalysisStore';
+import type { AnalysisTask } from './AnalysisTask';
+
+const TASK_ID = 'coupling-analysis';
+
+/**
+ * Puts the analysis on the scheduler: one replica at a time.
+ *
+ * @returns what starts an analysis out of turn, on whichever replica picks it up; it joins one that is under way
+ */
+export async function scheduleAnalysis(options: {
+  scheduler: SchedulerService;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  task: AnalysisTask;
+  store: AnalysisStore;
+  logger: LoggerService;
+}): Promise<() => Promise<void>> {
+  const { scheduler, schedule, task, store, logger } = options;
+  await scheduler.scheduleTask({
+    ...schedule,
+    id: TASK_ID,
+    scope: schedule.scope ?? 'global',
+    fn: async signal => task.run(signal),
+  });
+
+  return async () => {
+    if ((await store.runState()).running) {
+      return;
+    }
+    await store.request(new Date().toISOString());
+    // Not awaited: some schedulers answer when the task has run. One that is busy will see the request by itself.
+    scheduler.triggerTask(TASK_ID).catch(error => {
+      if (!isError(error) || error.name !== 'ConflictError') {
+        logger.error('Could not start an analysis', error);
+      }
+    });
+  };
+}

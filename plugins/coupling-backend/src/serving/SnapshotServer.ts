@@ -1,0 +1,129 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
+import type { Answer, Question } from './questions';
+import {
+  openSnapshotView,
+  type NamedAudience,
+  type SnapshotView,
+} from './SnapshotView';
+
+/** A trend reaches no further back than this. */
+const TREND_WEEKS = 104;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+export interface SnapshotServerOptions {
+  store: AnalysisStore;
+  logger: LoggerService;
+  /** How often to look whether another replica has stored a newer analysis. */
+  pollMs?: number;
+}
+
+/**
+ * Serves the newest stored snapshot, whichever replica made it. While a newer one is being opened the old one answers; one that
+ * cannot be opened is reported and the old one goes on.
+ */
+export class SnapshotServer {
+  private readonly store: AnalysisStore;
+  private readonly logger: LoggerService;
+  private readonly pollMs: number;
+  private view: SnapshotView | undefined;
+  private viewOf: string | undefined;
+  private record: AnalysisRecord | undefined;
+  private refreshing: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(options: SnapshotServerOptions) {
+    this.store = options.store;
+    this.logger = options.logger;
+    this.pollMs = options.pollMs ?? 5_000;
+  }
+
+  /** Opens what is stored and goes on looking for newer. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.timer = setInterval(() => {
+      this.refresh().catch(error =>
+        this.logger.warn('Could not look for a newer analysis', error),
+      );
+    }, this.pollMs);
+    this.timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    await this.refreshing?.catch(() => {});
+    await this.view?.close();
+  }
+
+  /** The newest analysis, whose snapshot is served; undefined before the first. */
+  current(): AnalysisRecord | undefined {
+    return this.record;
+  }
+
+  async ask(question: Question, audience: NamedAudience): Promise<Answer> {
+    if (!this.view) {
+      await this.refresh();
+    }
+    if (!this.view) {
+      throw new ServiceUnavailableError('The backend is stopping');
+    }
+    return this.view.ask(question, audience);
+  }
+
+  /** Looks for a newer analysis now. Callers at the same time share one look. */
+  refresh(): Promise<void> {
+    this.refreshing ??= this.look().finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  private async look(): Promise<void> {
+    if (this.closed) {
+      return;
+    }
+    const latest = await this.store.latest();
+    if (this.view && latest?.id === this.viewOf) {
+      // Served already; a scan may have confirmed it since.
+      this.record &&= latest;
+      return;
+    }
+    const { view: opened, record } = await this.open(latest);
+    const before = this.view;
+    this.view = opened;
+    this.viewOf = latest?.id;
+    this.record = record;
+    opened.gone.then(() => {
+      if (this.view === opened) {
+        this.view = undefined;
+      }
+    });
+    before?.close().catch(error => this.logger.warn('Old view thread', error));
+  }
+
+  private async open(
+    latest: AnalysisRecord | undefined,
+  ): Promise<{ view: SnapshotView; record?: AnalysisRecord }> {
+    if (!latest) {
+      return { view: await openSnapshotView([], []) };
+    }
+    const since = Date.parse(latest.at) - TREND_WEEKS * WEEK_MS;
+    const times = await this.store.times(new Date(since).toISOString());
+    try {
+      const chunks = this.store.snapshot(latest.id);
+      return { view: await openSnapshotView(chunks, times), record: latest };
+    } catch (error) {
+      if (this.view) {
+        throw error;
+      }
+      this.logger.warn(
+        'The stored analysis cannot be opened; nothing is served until the next one',
+        error as Error,
+      );
+      return { view: await openSnapshotView([], []) };
+    }
+  }
+}

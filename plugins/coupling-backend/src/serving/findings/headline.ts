@@ -1,0 +1,51 @@
+import type { ServedFinding } from '../ServedSnapshot';
+import type { FindingFilters } from './filters';
+import { NO_TEAM, type FindingIndex } from './FindingIndex';
+
+/** One sentence about a list of findings, e.g. "27 open risks touch Commerce, 3 of them critical". */
+export function headlineOf(
+  findings: ServedFinding[],
+  filters: FindingFilters,
+  index: FindingIndex,
+): string {
+  const resolvedOnly =
+    filters.status?.length === 1 && filters.status[0] === 'resolved';
+  const kind = resolvedOnly ? 'resolved risk' : 'open risk';
+  const count = findings.length;
+  const critical = findings.filter(f => f.dto.severity === 'critical').length;
+  const where = placeOf(findings, filters, index);
+  if (count === 0) {
+    return `No ${kind}s ${where.none}`.trim();
+  }
+  const verb = count === 1 ? 'touches' : 'touch';
+  const risks = `${count.toLocaleString('en-US')} ${kind}${
+    count === 1 ? '' : 's'
+  }`;
+  const tail =
+    critical === 0
+      ? ''
+      : `, ${critical.toLocaleString('en-US')} of them critical`;
+  return `${risks} ${verb} ${where.some}${tail}`;
+}
+
+function placeOf(
+  findings: ServedFinding[],
+  filters: FindingFilters,
+  index: FindingIndex,
+): { some: string; none: string } {
+  const asked = filters.team ?? [];
+  if (asked.length === 1) {
+    const name =
+      asked[0] === NO_TEAM
+        ? 'things without a living owner'
+        : index.teamTitle(asked[0].toLocaleLowerCase('en-US'));
+    return { some: name, none: `touch ${name}` };
+  }
+  const teams = new Set(findings.flatMap(f => f.dto.teams));
+  return {
+    some: `${teams.size.toLocaleString('en-US')} team${
+      teams.size === 1 ? '' : 's'
+    }`,
+    none: '',
+  };
+}

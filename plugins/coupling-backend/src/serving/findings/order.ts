@@ -1,0 +1,47 @@
+import type { QueryOf } from '@posiwid/backstage-plugin-coupling-common';
+import { SEVERITIES } from '@posiwid/coupling-engine';
+import type { ServedFinding } from '../ServedSnapshot';
+
+export type Sort = NonNullable<QueryOf<'listFindings'>['sort']>;
+type Comparison = (a: ServedFinding, b: ServedFinding) => number;
+
+const rank = new Map(SEVERITIES.map((severity, i) => [severity as string, i]));
+
+/** Worst first, then the newest, then by id, so that no two findings are ever equal. */
+const bySeverity: Comparison = (a, b) =>
+  rank.get(a.dto.severity)! - rank.get(b.dto.severity)! ||
+  b.dto.score - a.dto.score ||
+  byAge(a, b);
+
+/** Youngest first. */
+const byAge: Comparison = (a, b) =>
+  text(b.dto.firstSeen, a.dto.firstSeen) || text(a.dto.id, b.dto.id);
+
+const byTitle: Comparison = (a, b) =>
+  collator.compare(a.dto.title, b.dto.title) || text(a.dto.id, b.dto.id);
+
+const collator = new Intl.Collator('en');
+
+const COMPARISONS: Record<Sort, Comparison> = {
+  severity: bySeverity,
+  '-severity': (a, b) => bySeverity(b, a),
+  age: byAge,
+  '-age': (a, b) => byAge(b, a),
+  title: byTitle,
+  '-title': (a, b) => byTitle(b, a),
+};
+
+/** The findings in the order asked for; a new array. */
+export function inOrder(
+  findings: ServedFinding[],
+  sort: Sort = 'severity',
+): ServedFinding[] {
+  return [...findings].sort(COMPARISONS[sort]);
+}
+
+function text(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,41 @@
+import type {
+  AnalysisInfo,
+  QueryOf,
+} from '@posiwid/backstage-plugin-coupling-common';
+
+/** The operations of the API that are answered from a snapshot, with what each is asked. */
+export interface Questions {
+  getOverview: QueryOf<'getOverview'>;
+  listTeams: {};
+  listFindings: QueryOf<'listFindings'>;
+  exportFindings: QueryOf<'exportFindings'>;
+  getFinding: { id: string };
+  listSharedDependencies: QueryOf<'listSharedDependencies'>;
+  listInterfaces: QueryOf<'listInterfaces'>;
+  getMatrix: QueryOf<'getMatrix'>;
+  getMatrixCell: QueryOf<'getMatrixCell'>;
+  getEntityMap: QueryOf<'getEntityMap'>;
+  getBlastRadius: QueryOf<'getBlastRadius'>;
+  getEntityView: QueryOf<'getEntityView'>;
+  searchEntities: QueryOf<'searchEntities'>;
+  listProblems: QueryOf<'listProblems'>;
+  getTrend: QueryOf<'getTrend'>;
+}
+
+export type Operation = keyof Questions;
+
+/** One question about the snapshot that is served. */
+export interface Question<O extends Operation = Operation> {
+  operation: O;
+  query: Questions[O];
+  /** What is known of the analysis at the time of asking; undefined before the first. */
+  info?: AnalysisInfo;
+}
+
+/** The answer as it goes over the wire. */
+export interface Answer {
+  contentType: string;
+  /** Set when the answer is a file to be saved. */
+  fileName?: string;
+  body: Uint8Array;
+}

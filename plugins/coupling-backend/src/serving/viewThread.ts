@@ -1,0 +1,108 @@
+/**
+ * The thread that holds one snapshot and answers what is asked about it. Opening a large snapshot takes a second and a view of it
+ * tens of milliseconds; here neither holds up the event loop of the backend. A newer snapshot gets a thread of its own.
+ * This module is both the thread's program and, for the main thread, the address of that program.
+ */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { decodeSnapshot } from '../analysis/snapshot';
+import { Answerer } from './Answerer';
+import type { Answer, Question } from './questions';
+import { ServedSnapshot } from './ServedSnapshot';
+import type { Audience } from './visibility';
+
+export const VIEW_THREAD = __filename;
+
+/** How many readers' rights are kept at a time. */
+const MAX_AUDIENCES = 50;
+
+export interface ViewThreadData {
+  thread: 'coupling-views';
+}
+
+/** An audience as it is named between threads: a list of refs is sent once and then known by its key. */
+export type AudienceKey = 'everything' | 'nothing' | { key: string };
+
+export type ToViewThread =
+  | { type: 'chunk'; data: Uint8Array }
+  | { type: 'open'; times: string[] }
+  | { type: 'audience'; key: string; refs: string[] }
+  | { type: 'ask'; id: number; question: Question; audience: AudienceKey };
+
+export type FromViewThread =
+  | { type: 'ready' }
+  | { type: 'answer'; id: number; answer: Answer }
+  | { type: 'unknown-audience'; id: number }
+  | { type: 'error'; id?: number; name: string; message: string };
+
+function run(): void {
+  const port = parentPort!;
+  const chunks: Uint8Array[] = [];
+  const audiences = new Map<string, Set<string>>();
+  let answerer: Answerer | undefined;
+  const post = (message: FromViewThread, transfer: ArrayBuffer[] = []) =>
+    port.postMessage(message, transfer);
+
+  const open = (times: string[]) => {
+    if (chunks.length === 0) {
+      answerer = new Answerer(ServedSnapshot.empty());
+    } else {
+      const snapshot = decodeSnapshot(chunks.splice(0));
+      answerer = new Answerer(new ServedSnapshot({ ...snapshot, times }));
+    }
+    post({ type: 'ready' });
+  };
+
+  const addAudience = (key: string, refs: string[]) => {
+    audiences.delete(key);
+    audiences.set(key, new Set(refs));
+    if (audiences.size > MAX_AUDIENCES) {
+      audiences.delete(audiences.keys().next().value!);
+    }
+  };
+
+  const ask = (id: number, question: Question, named: AudienceKey) => {
+    let audience: Audience;
+    if (typeof named === 'string') {
+      audience = named;
+    } else {
+      const refs = audiences.get(named.key);
+      if (!refs) {
+        post({ type: 'unknown-audience', id });
+        return;
+      }
+      audience = { refs };
+    }
+    const answer = answerer!.answer(question, audience);
+    post({ type: 'answer', id, answer }, [answer.body.buffer as ArrayBuffer]);
+  };
+
+  port.on('message', (message: ToViewThread) => {
+    try {
+      switch (message.type) {
+        case 'chunk':
+          chunks.push(message.data);
+          break;
+        case 'open':
+          open(message.times);
+          break;
+        case 'audience':
+          addAudience(message.key, message.refs);
+          break;
+        default:
+          ask(message.id, message.question, message.audience);
+      }
+    } catch (error) {
+      const { name, message: text } = error as Error;
+      post({
+        type: 'error',
+        id: message.type === 'ask' ? message.id : undefined,
+        name,
+        message: text,
+      });
+    }
+  });
+}
+
+if (!isMainThread && workerData?.thread === 'coupling-views') {
+  run();
+}

@@ -1,0 +1,338 @@
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { storableText } from './storableText';
+import type {
+  AnalysisRecord,
+  AnalysisStore,
+  FindingRow,
+  NewAnalysis,
+  Retention,
+  RunProgress,
+  RunState,
+} from './AnalysisStore';
+
+const MIGRATIONS = resolvePackagePath(
+  '@posiwid/backstage-plugin-coupling-backend',
+  'migrations',
+);
+
+/** Rows a statement: well below the parameter limit of both databases, and short enough not to hold up the event loop. */
+const INSERT_BATCH = 50;
+const READ_PAGE = 200;
+
+/** A run that has given no sign of life for this long is over: its replica is gone. */
+const DEAD_AFTER_MS = 60_000;
+
+/** Analyses older than this are thinned to the last one of each day. */
+const THIN_AFTER_DAYS = 7;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The store on better-sqlite3 or PostgreSQL. */
+export class DatabaseAnalysisStore implements AnalysisStore {
+  /** Connects and brings the tables up to date. */
+  static async create(options: {
+    database: DatabaseService;
+    retention: Retention;
+  }): Promise<DatabaseAnalysisStore> {
+    const { database, retention } = options;
+    const client = await database.getClient();
+    if (!database.migrations?.skip) {
+      await client.migrate.latest({ directory: MIGRATIONS });
+    }
+    return new DatabaseAnalysisStore(client, retention);
+  }
+
+  private constructor(
+    private readonly db: Knex,
+    private readonly retention: Retention,
+  ) {}
+
+  async latest(): Promise<AnalysisRecord | undefined> {
+    const row = await this.db<AnalysisTable>('analyses')
+      .orderBy('at', 'desc')
+      .first();
+    return row && toRecord(row);
+  }
+
+  async times(since: string): Promise<string[]> {
+    const rows = await this.db<AnalysisTable>('analyses')
+      .where('at', '>=', since)
+      .orderBy('at')
+      .select('at');
+    return rows.map(row => row.at);
+  }
+
+  async *snapshot(analysisId: string): AsyncIterable<Uint8Array> {
+    for (let position = 0; ; position += 1) {
+      const row = await this.db<ChunkTable>('snapshot_chunks')
+        .where({ analysis_id: analysisId, position })
+        .first('data');
+      if (!row) {
+        return;
+      }
+      yield row.data;
+    }
+  }
+
+  async *findings(): AsyncIterable<FindingRow[]> {
+    let after = '';
+    for (;;) {
+      const rows = await this.db<FindingTable>('findings')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(READ_PAGE);
+      if (rows.length === 0) {
+        return;
+      }
+      yield rows.map(toFindingRow);
+      after = rows[rows.length - 1].id;
+    }
+  }
+
+  async save(analysis: NewAnalysis): Promise<void> {
+    const { record, snapshot, findings } = analysis;
+    await this.db.transaction(async tx => {
+      await tx<AnalysisTable>('analyses').insert(fromRecord(record));
+      for (const [position, data] of snapshot.entries()) {
+        await tx<ChunkTable>('snapshot_chunks').insert({
+          analysis_id: record.id,
+          position,
+          data: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+        });
+      }
+      for (let start = 0; start < findings.length; start += INSERT_BATCH) {
+        await tx<FindingTable>('findings')
+          .insert(
+            findings.slice(start, start + INSERT_BATCH).map(fromFindingRow),
+          )
+          .onConflict('id')
+          .merge();
+      }
+      await this.forget(tx, record.at);
+      await tx<RunTable>('run_state').where({ id: RUN }).update({
+        failed_at: null,
+        failure: null,
+        shrunk_to: null,
+      });
+    });
+  }
+
+  async confirm(analysisId: string, at: string): Promise<void> {
+    await this.db.transaction(async tx => {
+      await tx<AnalysisTable>('analyses')
+        .where({ id: analysisId })
+        .update({ confirmed_at: at });
+      await tx<RunTable>('run_state').where({ id: RUN }).update({
+        failed_at: null,
+        failure: null,
+        shrunk_to: null,
+      });
+    });
+  }
+
+  async runState(): Promise<RunState> {
+    const row = await this.db<RunTable>('run_state').where({ id: RUN }).first();
+    return row ? toRunState(row) : {};
+  }
+
+  async request(at: string): Promise<void> {
+    await this.updateRun({ requested_at: at });
+  }
+
+  async beginRun(at: string): Promise<void> {
+    await this.updateRun({
+      requested_at: null,
+      started_at: at,
+      beat_at: at,
+      phase: 'scan',
+      done: 0,
+      total: 0,
+    });
+  }
+
+  async reportProgress(at: string, progress: RunProgress): Promise<void> {
+    await this.updateRun({ beat_at: at, ...progress });
+  }
+
+  async endRun(failure?: { at: string; message: string }): Promise<void> {
+    await this.updateRun({
+      started_at: null,
+      beat_at: null,
+      phase: null,
+      done: 0,
+      total: 0,
+      ...(failure && {
+        failed_at: failure.at,
+        failure: storableText(failure.message),
+      }),
+    });
+  }
+
+  async setShrunkTo(entities: number | undefined): Promise<void> {
+    await this.updateRun({ shrunk_to: entities ?? null });
+  }
+
+  private async updateRun(values: Partial<RunTable>): Promise<void> {
+    await this.db<RunTable>('run_state').where({ id: RUN }).update(values);
+  }
+
+  /** Lets go of old snapshots, long resolved findings, and all but one analysis a day after a week. */
+  private async forget(tx: Knex.Transaction, now: string): Promise<void> {
+    const rows = await tx<AnalysisTable>('analyses')
+      .orderBy('at', 'desc')
+      .select('id', 'at');
+
+    const withSnapshot = rows.slice(0, this.retention.snapshots);
+    await tx<ChunkTable>('snapshot_chunks')
+      .whereNotIn(
+        'analysis_id',
+        withSnapshot.map(row => row.id),
+      )
+      .delete();
+
+    const thinBefore = daysBefore(now, THIN_AFTER_DAYS);
+    const days = new Set<string>();
+    for (const row of rows) {
+      const day = row.at.slice(0, 'YYYY-MM-DD'.length);
+      if (row.at < thinBefore && days.has(day)) {
+        await tx<AnalysisTable>('analyses').where({ id: row.id }).delete();
+      }
+      days.add(day);
+    }
+
+    const resolvedBefore = daysBefore(now, this.retention.resolvedDays);
+    await tx<AnalysisTable>('analyses')
+      .where('at', '<', resolvedBefore)
+      .delete();
+    await tx<FindingTable>('findings')
+      .where('resolved_at', '<', resolvedBefore)
+      .delete();
+  }
+}
+
+const RUN = 1;
+
+interface AnalysisTable {
+  id: string;
+  at: string;
+  confirmed_at: string;
+  duration_ms: number;
+  fingerprint: string;
+  scanned: number;
+  info: string;
+}
+
+interface ChunkTable {
+  analysis_id: string;
+  position: number;
+  data: Buffer;
+}
+
+interface FindingTable {
+  id: string;
+  rule: string;
+  category: string;
+  severity: string;
+  first_seen: string;
+  last_seen: string | null;
+  resolved_at: string | null;
+  resolved_because: string | null;
+  record: string;
+}
+
+interface RunTable {
+  id: number;
+  requested_at: string | null;
+  started_at: string | null;
+  beat_at: string | null;
+  phase: RunProgress['phase'] | null;
+  done: number;
+  total: number;
+  failed_at: string | null;
+  failure: string | null;
+  shrunk_to: number | null;
+}
+
+function fromRecord(record: AnalysisRecord): AnalysisTable {
+  return {
+    id: record.id,
+    at: record.at,
+    confirmed_at: record.confirmedAt,
+    duration_ms: record.durationMs,
+    fingerprint: record.fingerprint,
+    scanned: record.scanned,
+    info: JSON.stringify(record.counts),
+  };
+}
+
+function toRecord(row: AnalysisTable): AnalysisRecord {
+  return {
+    id: row.id,
+    at: row.at,
+    confirmedAt: row.confirmed_at,
+    durationMs: row.duration_ms,
+    fingerprint: row.fingerprint,
+    scanned: row.scanned,
+    counts: JSON.parse(row.info),
+  };
+}
+
+function fromFindingRow(row: FindingRow): FindingTable {
+  return {
+    id: storableText(row.id),
+    rule: storableText(row.rule),
+    category: row.category,
+    severity: row.severity,
+    first_seen: row.firstSeen,
+    last_seen: row.lastSeen ?? null,
+    resolved_at: row.resolvedAt ?? null,
+    resolved_because: row.resolvedBecause ?? null,
+    record: row.record,
+  };
+}
+
+function toFindingRow(row: FindingTable): FindingRow {
+  return {
+    id: row.id,
+    rule: row.rule,
+    category: row.category,
+    severity: row.severity,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen ?? undefined,
+    resolvedAt: row.resolved_at ?? undefined,
+    resolvedBecause: row.resolved_because ?? undefined,
+    record: row.record,
+  };
+}
+
+function toRunState(row: RunTable): RunState {
+  const alive =
+    row.beat_at !== null &&
+    Date.now() - Date.parse(row.beat_at) < DEAD_AFTER_MS;
+  return {
+    requestedAt: row.requested_at ?? undefined,
+    running:
+      alive && row.started_at && row.beat_at
+        ? {
+            startedAt: row.started_at,
+            beatAt: row.beat_at,
+            phase: row.phase ?? 'scan',
+            done: row.done,
+            total: row.total,
+          }
+        : undefined,
+    lastFailure:
+      row.failed_at === null
+        ? undefined
+        : { at: row.failed_at, message: row.failure ?? '' },
+    shrunkTo: row.shrunk_to ?? undefined,
+  };
+}
+
+function daysBefore(at: string, days: number): string {
+  return new Date(Date.parse(at) - days * DAY_MS).toISOString();
+}
