@@ -36,7 +36,7 @@ export class Progress {
       if (!due(phase)) return;
       const line = describe(phase, done, total);
       this.sink.write(`\r${line.padEnd(this.drawn)}`);
-      this.drawn = line.length;
+      this.drawn = Math.max(this.drawn, line.length);
     };
   }
 
@@ -61,8 +61,10 @@ export class Progress {
   }
 }
 
+/** The engine counts to 100 in every phase; a portal says how many entities it has; files do not say beforehand. */
 function describe(phase: string, done: number, total: number): string {
+  if (total === 100) return `${phase}: ${done} %`;
   const count = done.toLocaleString('en');
   if (total > 0) return `${phase}: ${count} of ${total.toLocaleString('en')}`;
-  return done > 0 ? `${phase}: ${count}` : phase;
+  return done > 0 ? `${phase}: ${count} entities` : phase;
 }

@@ -52,7 +52,10 @@ export function firstError(json: string): { line: number; message: string } {
     json,
     {
       onError: (code, _offset, _length, line) => {
-        first ??= { line: line + 1, message: inWords(printParseErrorCode(code)) };
+        first ??= {
+          line: line + 1,
+          message: inWords(printParseErrorCode(code)),
+        };
       },
     },
     STRICT,
@@ -62,5 +65,7 @@ export function firstError(json: string): { line: number; message: string } {
 
 /** `PropertyNameExpected`: property name expected. */
 function inWords(code: string): string {
-  return code.replace(/(?<!^)[A-Z]/g, letter => ` ${letter.toLowerCase()}`).toLowerCase();
+  return code
+    .replace(/(?<!^)[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+    .toLowerCase();
 }
