@@ -25,29 +25,36 @@ export function fromEdges(
   return { nodes, start, targets };
 }
 
-/** The same edges the other way round, each row ascending. O(nodes + edges). */
-export function transpose({ nodes, start, targets }: Csr): Csr {
-  const reversed = new Uint32Array(nodes + 1);
+/** The same edges the other way round, each row ascending; `columns` when targets are no nodes. O(nodes + edges). */
+export function transpose(
+  { nodes, start, targets }: Csr,
+  columns: number = nodes,
+): Csr {
+  const reversed = new Uint32Array(columns + 1);
   for (const target of targets) reversed[target + 1]++;
-  for (let v = 0; v < nodes; v++) reversed[v + 1] += reversed[v];
-  const next = reversed.slice(0, nodes);
+  for (let v = 0; v < columns; v++) reversed[v + 1] += reversed[v];
+  const next = reversed.slice(0, columns);
   const sources = new Uint32Array(targets.length);
   for (let v = 0; v < nodes; v++) {
     for (let e = start[v]; e < start[v + 1]; e++)
       sources[next[targets[e]]++] = v;
   }
-  return { nodes, start: reversed, targets: sources };
+  return { nodes: columns, start: reversed, targets: sources };
 }
 
 /** The same graph with every row ascending and without repeated edges. O(nodes + edges). */
-export function distinct(graph: Csr): Csr {
+export function distinct(graph: Csr, columns: number = graph.nodes): Csr {
   // Transposing twice sorts each row, as a counting sort does.
-  const { nodes, start, targets } = transpose(transpose(graph));
+  const { nodes, start, targets } = transpose(
+    transpose(graph, columns),
+    graph.nodes,
+  );
   const kept = new Uint32Array(nodes + 1);
   let count = 0;
   for (let v = 0; v < nodes; v++) {
+    const first = count;
     for (let e = start[v]; e < start[v + 1]; e++) {
-      if (e === start[v] || targets[e] !== targets[e - 1])
+      if (count === first || targets[e] !== targets[count - 1])
         targets[count++] = targets[e];
     }
     kept[v + 1] = count;

@@ -19,7 +19,7 @@ export function structureOf(
   const components = stronglyConnected(needs);
   const cycles = cyclesOf(components);
   const impact = impactOf(model, share => onProgress(share * 0.6));
-  const visibility = visibilityOf(needs, components);
+  const visibility = visibilityOf(needs);
   onProgress(0.9);
   const { below } = dominatorTree(needs, entryPoints(needs, components));
   const architecture = classify(needs.nodes, cycles);
