@@ -1,0 +1,185 @@
+import * as fc from 'fast-check';
+import { finding } from '../__fixtures__/findings';
+import { advance, isOpen, statusOf, wasOpenAt } from './lifecycle';
+import type { FindingRecord } from './types';
+
+const day = (n: number) =>
+  new Date(Date.UTC(2026, 0, 1 + n)).toISOString();
+
+/** Runs the lifecycle over days; each day names the findings that are found and the entities that exist. */
+function history(
+  days: { found: string[]; gone?: string[] }[],
+): Map<string, FindingRecord> {
+  let records: FindingRecord[] = [];
+  days.forEach(({ found, gone = [] }, n) => {
+    records = advance(records, n === 0 ? undefined : day(n - 1), {
+      at: day(n),
+      findings: found.map(id => finding(id, [`component:default/${id}`])),
+      exists: ref => !gone.includes(ref),
+    }).records;
+  });
+  return new Map(records.map(record => [record.id, record]));
+}
+
+describe('the lifecycle of a finding', () => {
+  it('is new in the analysis that first finds it, and open in the next', () => {
+    const first = history([{ found: ['a'] }]).get('a')!;
+    expect(statusOf(first, day(0))).toBe('new');
+    const second = history([{ found: ['a'] }, { found: ['a'] }]).get('a')!;
+    expect(statusOf(second, day(1))).toBe('open');
+    expect(second.spells).toEqual([{ from: day(0) }]);
+  });
+
+  it('is resolved when an analysis does not find it, and remembers when it was last seen', () => {
+    const record = history([
+      { found: ['a'] },
+      { found: ['a'] },
+      { found: [] },
+    ]).get('a')!;
+    expect(statusOf(record, day(2))).toBe('resolved');
+    expect(record).toMatchObject({
+      spells: [{ from: day(0), to: day(2) }],
+      lastSeen: day(1),
+      resolvedBecause: 'no-longer-found',
+    });
+  });
+
+  it('is regressed when it comes back, and stays so while it lasts', () => {
+    const days = [{ found: ['a'] }, { found: [] }, { found: ['a'] }];
+    const back = history(days).get('a')!;
+    expect(statusOf(back, day(2))).toBe('regressed');
+    expect(back.resolvedBecause).toBeUndefined();
+    expect(back.lastSeen).toBeUndefined();
+    const later = history([...days, { found: ['a'] }]).get('a')!;
+    expect(statusOf(later, day(3))).toBe('regressed');
+  });
+
+  it('is resolved because the subject is gone when its entity was deleted', () => {
+    const record = history([
+      { found: ['a'] },
+      { found: [], gone: ['component:default/a'] },
+    ]).get('a')!;
+    expect(record.resolvedBecause).toBe('subject-gone');
+  });
+
+  it('ends under the old name and begins under the new one when its entity was renamed', () => {
+    const records = history([
+      { found: ['a'] },
+      { found: ['b'], gone: ['component:default/a'] },
+    ]);
+    expect(records.get('a')!.resolvedBecause).toBe('subject-gone');
+    expect(statusOf(records.get('b')!, day(1))).toBe('new');
+  });
+
+  it('does not call a subject gone that the catalog never had', () => {
+    const record = history([
+      { found: ['a'], gone: ['component:default/a'] },
+      { found: [], gone: ['component:default/a'] },
+    ]).get('a')!;
+    expect(record.resolvedBecause).toBe('no-longer-found');
+  });
+
+  it('writes nothing for a finding that is as it was', () => {
+    const one = finding('a', ['component:default/a']);
+    const observe = (at: string) => ({
+      at,
+      findings: [{ ...one, reach: undefined }],
+      exists: () => true,
+    });
+    const first = advance([], undefined, observe(day(0)));
+    const stored = JSON.parse(JSON.stringify(first.records));
+    expect(advance(stored, day(0), observe(day(1))).changed).toEqual([]);
+  });
+
+  it('writes a finding whose severity has changed, with its history kept', () => {
+    const first = advance([], undefined, {
+      at: day(0),
+      findings: [finding('a', ['x'])],
+      exists: () => true,
+    });
+    const { changed } = advance(first.records, day(0), {
+      at: day(1),
+      findings: [finding('a', ['x'], { severity: 'critical' })],
+      exists: () => true,
+    });
+    expect(changed).toMatchObject([
+      { id: 'a', finding: { severity: 'critical' }, spells: [{ from: day(0) }] },
+    ]);
+  });
+
+  it('forgets old comings and goings but never the first', () => {
+    const days = Array.from({ length: 501 }, (_, n) => ({
+      found: n % 2 === 0 ? ['a'] : [],
+    }));
+    const { spells } = history(days).get('a')!;
+    expect(spells).toHaveLength(100);
+    expect(spells[0].from).toBe(day(0));
+    expect(spells[99]).toEqual({ from: day(500) });
+  });
+
+  it('agrees with a plain reading of the whole history, whatever is found when', () => {
+    const ids = ['a', 'b', 'c'];
+    const someDays = fc.array(fc.subarray(ids), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(someDays, found => {
+        const last = found.length - 1;
+        const records = history(found.map(names => ({ found: names })));
+        for (const id of ids) {
+          const seen = found.map(names => names.includes(id));
+          const record = records.get(id);
+          if (!seen.includes(true)) {
+            expect(record).toBeUndefined();
+            continue;
+          }
+          const first = seen.indexOf(true);
+          const leftOnce = seen.indexOf(false, first) !== -1;
+          let expected = 'resolved';
+          if (seen[last]) {
+            expected = leftOnce ? 'regressed' : 'open';
+            if (first === last) {
+              expected = 'new';
+            }
+          }
+          expect(statusOf(record!, day(last))).toBe(expected);
+          expect(isOpen(record!)).toBe(seen[last]);
+          expect(record!.lastSeen).toBe(
+            seen[last] ? undefined : day(seen.lastIndexOf(true)),
+          );
+          seen.forEach((was, n) =>
+            expect(wasOpenAt(record!, day(n))).toBe(was),
+          );
+        }
+      }),
+    );
+  });
+
+  it('needs only what was written before to go on: changed records replace, all others stay', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.subarray(['a', 'b', 'c', 'd']), { maxLength: 10 }),
+        found => {
+          let whole: FindingRecord[] = [];
+          const table = new Map<string, string>();
+          found.forEach((ids, n) => {
+            const observation = {
+              at: day(n),
+              findings: ids.map(id => finding(id, [id])),
+              exists: () => true,
+            };
+            const before = n === 0 ? undefined : day(n - 1);
+            whole = advance(whole, before, observation).records;
+            const stored = [...table.values()].map(text => JSON.parse(text));
+            for (const record of advance(stored, before, observation).changed) {
+              table.set(record.id, JSON.stringify(record));
+            }
+          });
+          const sorted = (records: FindingRecord[]) =>
+            [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
+          expect(
+            sorted([...table.values()].map(text => JSON.parse(text))),
+          ).toEqual(sorted(JSON.parse(JSON.stringify(whole))));
+        },
+      ),
+    );
+  });
+});
