@@ -20,8 +20,8 @@ export interface MatrixMetrics {
   rotated: boolean;
 }
 
-/** Up to this many rows the matrix is drawn whole and roomy; beyond, only what is in view is in the page. */
-export const ROOMY_ROWS = 12;
+/** Up to so many rows the cells are roomy, and the matrix is drawn whole; beyond, only what is in view is in the page. */
+export const ROOMY_ROWS = 10;
 export const WHOLE_ROWS = 24;
 
 const ROOMY: MatrixMetrics = {
@@ -78,7 +78,7 @@ export interface Group {
 
 /**
  * Runs of neighbouring rows with the same parent. The order of the rows says who needs whom and is not ours to change, so a
- * parent whose rows stand apart has several runs. Rows without a parent each stand for themselves, under no heading.
+ * parent whose rows stand apart has several runs. Rows without a parent stand under no heading.
  */
 export function groupsOf(rows: readonly MatrixRow[]): Group[] {
   const groups: Group[] = [];

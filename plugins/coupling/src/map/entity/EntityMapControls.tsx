@@ -1,0 +1,108 @@
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import { tokensOf } from '../../theme/tokens';
+import { DEPTHS, type ChangeMap, type MapState } from '../mapUrl';
+import { EntityPicker } from './EntityPicker';
+
+const Choice = styled('span')(({ theme }) => {
+  const t = tokensOf(theme);
+  return {
+    whiteSpace: 'nowrap',
+    '& select': {
+      font: 'inherit',
+      color: t.text,
+      background: t.surface,
+      border: 0,
+      borderBottom: `1px dotted ${t.faint}`,
+      padding: '0 2px',
+      marginLeft: 6,
+      cursor: 'pointer',
+    },
+    '& select:focus-visible': {
+      outline: `2px solid ${t.accent}`,
+      outlineOffset: 2,
+    },
+  };
+});
+
+const Path = styled('span')({
+  display: 'inline-flex',
+  flexWrap: 'wrap',
+  columnGap: 8,
+});
+
+const DEPTH_WORDS: Record<(typeof DEPTHS)[number], string> = {
+  '1': '1 step',
+  '2': '2 steps',
+  '3': '3 steps',
+  '4': '4 steps',
+  '5': '5 steps',
+  '6': '6 steps',
+};
+
+const STRENGTH_WORDS = { all: 'hard and soft', hard: 'hard only' } as const;
+
+function Choices<T extends string>(props: {
+  label: string;
+  value: T;
+  words: Record<T, string>;
+  onChange: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <Choice>
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        value={props.value}
+        onChange={event => props.onChange(event.target.value as T)}
+      >
+        {(Object.keys(props.words) as T[]).map(value => (
+          <option key={value} value={value}>
+            {props.words[value]}
+          </option>
+        ))}
+      </select>
+    </Choice>
+  );
+}
+
+/** How far the map of one entity goes, over which couplings, and a path to follow in it. */
+export function EntityMapControls(props: {
+  state: MapState;
+  onChange: ChangeMap;
+}) {
+  const { state, onChange } = props;
+  return (
+    <>
+      <Choices
+        label="Depth"
+        value={state.depth}
+        words={DEPTH_WORDS}
+        onChange={depth => onChange({ depth })}
+      />
+      <Choices
+        label="Couplings"
+        value={state.strength}
+        words={STRENGTH_WORDS}
+        onChange={strength => onChange({ strength })}
+      />
+      <Path>
+        <EntityPicker
+          label="Path from"
+          value={state.pathFrom}
+          placeholder="anything"
+          clearable
+          onChange={pathFrom => onChange({ pathFrom })}
+        />
+        <EntityPicker
+          label="to"
+          value={state.pathTo}
+          placeholder="anything"
+          clearable
+          onChange={pathTo => onChange({ pathTo })}
+        />
+      </Path>
+    </>
+  );
+}

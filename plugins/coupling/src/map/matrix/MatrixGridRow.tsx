@@ -1,0 +1,128 @@
+import type {
+  MatrixCell,
+  MatrixRow,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { memo } from 'react';
+import { Link } from 'react-router-dom';
+import { cellName, shadeOf, type CellIndex } from './matrixCells';
+import type { MatrixMetrics } from './matrixTracks';
+
+/** Longest bar of the totals, px. */
+const BAR = 34;
+const MARK = 4.5;
+const MARK_PITCH = 7;
+
+/** Corner mark of a coupling against the order, and one square an interface without owner or contract. */
+function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
+  const { cell, metrics } = props;
+  const { cellWidth: width, cellHeight: height } = metrics;
+  const wedge = metrics.rotated ? 7 : 9;
+  const inset = metrics.rotated ? 2.5 : MARK;
+  const room = Math.floor((width - wedge - inset) / MARK_PITCH);
+  const squares = Math.min(cell.lacking, metrics.rotated ? 1 : room);
+  if (squares === 0 && !cell.against) {
+    return null;
+  }
+  return (
+    <svg width={width} height={height} aria-hidden>
+      {Array.from({ length: squares }, (_, i) => (
+        <rect
+          key={i}
+          x={inset + i * MARK_PITCH}
+          y={inset}
+          width={MARK}
+          height={MARK}
+        />
+      ))}
+      {cell.against && (
+        <path className="wedge" d={`M${width - wedge} 0H${width}V${wedge}Z`} />
+      )}
+    </svg>
+  );
+}
+
+/** One row: its name, its cells that are in view, and how much it needs in all. */
+export const MatrixGridRow = memo(function MatrixGridRow(props: {
+  row: number;
+  rows: readonly MatrixRow[];
+  cells: CellIndex;
+  columns: readonly number[];
+  offsets: readonly number[];
+  metrics: MatrixMetrics;
+  top: number;
+  width: number;
+  totalLeft: number;
+  needsMost: number;
+  href?: string;
+  /** Column that holds the place of the keyboard, -1 for the name; undefined in other rows. */
+  activeColumn?: number;
+  selectedColumn?: number;
+}) {
+  const { row, rows, cells, columns, metrics, activeColumn, href } = props;
+  const { title, needs } = rows[row];
+  const nameProps = {
+    title,
+    tabIndex: activeColumn === -1 ? 0 : -1,
+    'data-row': row,
+    'data-column': -1,
+  };
+  return (
+    <div
+      className="row"
+      role="row"
+      aria-rowindex={row + 2}
+      style={{ top: props.top, width: props.width }}
+    >
+      <div
+        className={props.selectedColumn === undefined ? 'name' : 'name on'}
+        role="rowheader"
+        aria-colindex={1}
+      >
+        {href ? (
+          <Link to={href} {...nameProps}>
+            {title}
+          </Link>
+        ) : (
+          <span {...nameProps}>{title}</span>
+        )}
+      </div>
+      {columns.map(column => {
+        const cell = cells.get(row, column);
+        const isInside = row === column;
+        const isSelected = props.selectedColumn === column;
+        const shade = isInside ? 'self' : `c${shadeOf(cell?.couplings ?? 0)}`;
+        return (
+          <div
+            key={column}
+            role="gridcell"
+            aria-colindex={column + 2}
+            aria-selected={cell ? isSelected : undefined}
+            aria-label={cellName(title, rows[column].title, cell, isInside)}
+            tabIndex={activeColumn === column ? 0 : -1}
+            data-row={row}
+            data-column={column}
+            className={`cell ${shade} ${cell ? 'full' : ''} ${
+              isSelected ? 'selected' : ''
+            }`}
+            style={{ left: metrics.rowHeader + props.offsets[column] }}
+          >
+            {cell?.couplings}
+            {cell && !isInside && <Marks cell={cell} metrics={metrics} />}
+          </div>
+        );
+      })}
+      <div
+        className="total"
+        role="presentation"
+        title={`${title} needs others ${needs} times`}
+        style={{ left: props.totalLeft }}
+      >
+        <span
+          className="bar"
+          style={{ width: (BAR * needs) / props.needsMost, height: 9 }}
+        />
+        {needs}
+      </div>
+    </div>
+  );
+});
