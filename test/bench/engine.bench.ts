@@ -81,7 +81,7 @@ function againstIgraph(
   note: (text: string) => void,
 ): (Row | Skipped)[] {
   const components = timed(RUNS, () => stronglyConnected(graph));
-  const reach = timed(RUNS, () => visibilityOf(graph, components.result));
+  const reach = timed(RUNS, () => visibilityOf(graph));
   const roots = entryPoints(graph, components.result);
   const dominators = timed(RUNS, () => dominatorTree(graph, roots));
   note('igraph');

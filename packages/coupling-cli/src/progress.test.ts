@@ -37,6 +37,9 @@ describe('Progress', () => {
     progress.report('reading', 500, 2000);
     progress.report('reading', 1000, 2000);
     progress.report('findings', 0, 100);
-    expect(stderr.writes).toEqual(['reading: 500 of 2,000\n', 'findings: 0 %\n']);
+    expect(stderr.writes).toEqual([
+      'reading: 500 of 2,000\n',
+      'findings: 0 %\n',
+    ]);
   });
 });

@@ -2,7 +2,9 @@ import { toCsv } from './csv';
 
 describe('toCsv', () => {
   it('quotes what would break a row', () => {
-    expect(toCsv(['a', 'b'], [['x,y', 'say "hi"\nthen']])).toBe('a,b\n"x,y","say ""hi""\nthen"\n');
+    expect(toCsv(['a', 'b'], [['x,y', 'say "hi"\nthen']])).toBe(
+      'a,b\n"x,y","say ""hi""\nthen"\n',
+    );
   });
 
   it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(

@@ -1,7 +1,7 @@
 import type { Finding } from '@posiwid/coupling-engine';
 import { printable } from './printable';
 import { indented, wrap, type Paint } from './textLayout';
-import { shortRef } from './words';
+import { shortTeam } from './words';
 
 /** Behind it stand the explanations; the label of each stands in it. */
 const MARGIN = 10;
@@ -33,7 +33,7 @@ export function findingText(
     ),
     ...paragraph('', finding.summary),
     ...chain(finding, inner, paint),
-    ...paragraph('  teams', finding.teams.map(shortRef).join(', ') || 'none'),
+    ...paragraph('  teams', finding.teams.map(shortTeam).join(', ') || 'none'),
     ...finding.interventions
       .slice(0, 2)
       .flatMap((move, i) =>
@@ -57,7 +57,7 @@ function chain(finding: Finding, width: number, paint: Paint): string[] {
     if (!step) {
       return [`… ${steps.length - MAX_STEPS + 1} more`];
     }
-    const teams = step.teams.map(shortRef).join(', ');
+    const teams = step.teams.map(shortTeam).join(', ');
     const name = printable(step.ref);
     const line = teams ? `${name}  ${paint('muted', printable(teams))}` : name;
     const coupling = [step.coupling, step.grade].filter(Boolean).join(', ');

@@ -13,9 +13,11 @@ describe('markdownText', () => {
   });
 
   it('mentions nobody, refers to no issue and links nowhere', () => {
-    expect(markdownText('@octo/team fixes #12 at https://evil.example www.evil.example')).not.toMatch(
-      /@\w|#\d|:\/\/|www\./,
-    );
+    expect(
+      markdownText(
+        '@octo/team fixes #12 at https://evil.example www.evil.example',
+      ),
+    ).not.toMatch(/@\w|#\d|:\/\/|www\./);
     expect(htmlText('@octo')).not.toMatch(/@\w/);
   });
 
@@ -27,8 +29,12 @@ describe('markdownText', () => {
 
 describe('markdownRef', () => {
   it('writes a ref as code, whatever is in it', () => {
-    expect(markdownRef('component:default/orders')).toBe('`component:default/orders`');
-    expect(markdownRef('component:default/a``b')).toBe('``` component:default/a``b ```');
+    expect(markdownRef('component:default/orders')).toBe(
+      '`component:default/orders`',
+    );
+    expect(markdownRef('component:default/a``b')).toBe(
+      '``` component:default/a``b ```',
+    );
   });
 });
 
@@ -40,13 +46,17 @@ describe('fitted', () => {
   });
 
   it('never writes more than the limit, keeps the end, and counts what it left out', () => {
-    const blocks = Array.from({ length: 50 }, (_, i) => `block ${i} ${'x'.repeat(20)}`);
+    const blocks = Array.from(
+      { length: 50 },
+      (_, i) => `block ${i} ${'x'.repeat(20)}`,
+    );
     for (let limit = 60; limit < 1500; limit += 7) {
       const text = fitted(blocks, ['the end'], limit, leftOut);
       expect(text.length).toBeLessThanOrEqual(limit);
       expect(text.endsWith('the end\n')).toBe(true);
       const kept = (text.match(/block/g) ?? []).length;
-      if (kept < blocks.length) expect(text).toContain(`${blocks.length - kept} left out`);
+      if (kept < blocks.length)
+        expect(text).toContain(`${blocks.length - kept} left out`);
     }
   });
 });

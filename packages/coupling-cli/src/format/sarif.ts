@@ -96,7 +96,6 @@ export function sarif(
 function descriptor(rule: string, example: Finding): ReportingDescriptor {
   const description = ruleDescription(rule) ?? example.title;
   const page = `${RULE_PAGES}/${encodeURIComponent(rule)}`;
-  const levels = [...new Set(example.interventions.map(move => move.text))];
   return {
     id: rule,
     name: pascalCase(rule),

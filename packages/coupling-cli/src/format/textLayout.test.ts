@@ -6,7 +6,9 @@ describe('wrap', () => {
     const text = `one two ${'x'.repeat(95)} three`;
     for (const width of [5, 11, 40]) {
       const lines = wrap(text, width);
-      expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(width);
+      expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(
+        width,
+      );
       expect(lines.join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''));
     }
   });
@@ -24,7 +26,9 @@ describe('indented', () => {
 
 describe('printable', () => {
   it('shows what a terminal would obey', () => {
-    expect(printable('a\u001b[2Jb\u0007\u202ec\nd')).toBe('a\\u001b[2Jb\\u0007\\u202ec d');
+    expect(printable('a\u001b[2Jb\u0007\u202ec\nd')).toBe(
+      'a\\u001b[2Jb\\u0007\\u202ec d',
+    );
   });
 });
 

@@ -9,10 +9,14 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
-/** `orders` for `component:default/orders`; other namespaces stay: they tell things of one name apart. */
+/** Short for people: `orders` for `component:default/orders`, `api:orders`; other namespaces stay. */
 export function shortRef(ref: string): string {
-  const match = /^[^:]*:(?:default\/)?(.*)$/s.exec(ref);
-  return match ? match[1] : ref;
+  return ref.replace(/^component:/, '').replace(/^([^:/]*:)?default\//, '$1');
+}
+
+/** A team by its name; what kind of owner it is shows only where it is a person. */
+export function shortTeam(ref: string): string {
+  return ref.replace(/^group:/, '').replace(/^([^:/]*:)?default\//, '$1');
 }
 
 /** `2 critical, 5 high`: worst first, severities without a finding left out. */

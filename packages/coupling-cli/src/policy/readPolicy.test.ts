@@ -35,7 +35,9 @@ describe('readPolicy', () => {
       'policy.yaml:2: hub.minShare must be a share between 0 and 1, e.g. 0.1',
       'policy.yaml:3: unknown key hub.minFail; known: minShare, minFails, minTeams',
       'policy.yaml:5: splitPath.minOwners must be a whole number, 0 or more',
-      expect.stringMatching(/^policy\.yaml:7: placeholderOwners\[0\] is not a regular expression/),
+      expect.stringMatching(
+        /^policy\.yaml:7: placeholderOwners\[0\] is not a regular expression/,
+      ),
       'policy.yaml:8: disabledRules must be a list of texts',
     ]);
   });
@@ -43,13 +45,23 @@ describe('readPolicy', () => {
   it.each([
     ['a list', '- hub\n', /^policy\.yaml:1: a policy must be a map/],
     ['broken YAML', 'hub: {\n', /^policy\.yaml:\d: not valid YAML/],
-    ['a key of the language', '__proto__:\n  x: 1\n', /^policy\.yaml:1: unknown key __proto__/],
-    ['an alias', 'hub: &a\n  minTeams: 1\nsplitPath: *a\n', /^policy\.yaml:3: splitPath must be a map/],
+    [
+      'a key of the language',
+      '__proto__:\n  x: 1\n',
+      /^policy\.yaml:1: unknown key __proto__/,
+    ],
+    [
+      'an alias',
+      'hub: &a\n  minTeams: 1\nsplitPath: *a\n',
+      /^policy\.yaml:3: splitPath must be a map/,
+    ],
   ])('refuses %s', async (_, content, line) => {
     expect((await complaints(content))[0]).toMatch(line);
   });
 
   it('says which file is missing', async () => {
-    await expect(readPolicy('gone.yaml', folderWith({}))).rejects.toThrow(/^gone\.yaml: cannot be read/);
+    await expect(readPolicy('gone.yaml', folderWith({}))).rejects.toThrow(
+      /^gone\.yaml: cannot be read/,
+    );
   });
 });

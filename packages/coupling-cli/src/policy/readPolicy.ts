@@ -45,7 +45,7 @@ export async function readPolicy(file: string, cwd: string): Promise<Policy> {
 
 /** Objects are merged key by key, everything else is replaced. Keys were checked: only the policy's own arrive here. */
 function merge<T extends object>(base: T, over: Partial<T>): T {
-  const merged: Record<string, unknown> = { ...base };
+  const merged = { ...base } as Record<string, unknown>;
   for (const [key, value] of Object.entries(over)) {
     const old = merged[key];
     merged[key] =
