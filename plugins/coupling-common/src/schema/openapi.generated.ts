@@ -359,7 +359,7 @@ export interface components {
                 at: string;
                 message: string;
             };
-            /** @description Older than twice the schedule */
+            /** @description Older than twice the schedule, or the newest run failed. */
             stale: boolean;
             /** @description The caller may start an analysis. */
             mayAnalyse: boolean;
@@ -551,7 +551,7 @@ export interface components {
             /** @description Ids, worst first. */
             findings: string[];
             severity?: components["schemas"]["Severity"];
-            /** @description What couples */
+            /** @description What couples, in a few words. */
             note?: string;
             grade: components["schemas"]["Grade"];
         };
@@ -796,7 +796,7 @@ export interface components {
         entity: string[];
         /** @description Evidence at least this strong. */
         grade: components["schemas"]["Grade"];
-        /** @description Text in title */
+        /** @description Text in title, summary or refs; case does not matter. */
         q: string;
         sort: "severity" | "-severity" | "age" | "-age" | "title" | "-title";
         limit: number;
@@ -840,7 +840,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Started */
+            /** @description Started, or already under way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -919,7 +919,7 @@ export interface operations {
                 entity?: components["parameters"]["entity"];
                 /** @description Evidence at least this strong. */
                 grade?: components["parameters"]["grade"];
-                /** @description Text in title */
+                /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 sort?: components["parameters"]["sort"];
                 limit?: components["parameters"]["limit"];
@@ -961,7 +961,7 @@ export interface operations {
                 entity?: components["parameters"]["entity"];
                 /** @description Evidence at least this strong. */
                 grade?: components["parameters"]["grade"];
-                /** @description Text in title */
+                /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 format: "csv" | "json" | "markdown";
             };
@@ -1016,7 +1016,7 @@ export interface operations {
                 /** @description Child groups count as their parent. */
                 children?: components["parameters"]["children"];
                 layer?: string;
-                /** @description Text in title */
+                /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
@@ -1048,7 +1048,7 @@ export interface operations {
                 children?: components["parameters"]["children"];
                 /** @description Only interfaces that lack this. */
                 lacking?: "owner" | "contract" | "api";
-                /** @description Text in title */
+                /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
@@ -1102,9 +1102,9 @@ export interface operations {
         parameters: {
             query: {
                 level?: components["parameters"]["level"];
-                /** @description Ref of the row */
+                /** @description Ref of the row, or `none`. */
                 from: string;
-                /** @description Ref of the column */
+                /** @description Ref of the column, or `none`. */
                 to: string;
             };
             header?: never;
@@ -1226,7 +1226,7 @@ export interface operations {
     listProblems: {
         parameters: {
             query?: {
-                /** @description Text in title */
+                /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];
