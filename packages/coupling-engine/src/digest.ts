@@ -3,31 +3,40 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { Model } from './model/types';
 
-/** SHA-256 over refs, owners, systems, couplings and clauses, as 64 hexadecimal digits. */
+/** SHA-256 over refs, owners, systems, facts, couplings and clauses, as 64 hexadecimal digits. */
 export function digestOf(model: Model): string {
-  const hash = sha256.create();
-  const line = (...parts: unknown[]) =>
-    hash.update(`${JSON.stringify(parts)}\n`);
   const { entities, teams, systems, couplings, provides, graph } = model;
-  for (const { ref, owners, system, facts } of entities) {
-    line(
+  const hash = sha256.create();
+  const lines = entities.map(({ ref, owners, system, facts }) =>
+    JSON.stringify([
       ref,
       owners.map(owner => teams[owner].ref),
       system === undefined ? null : systems[system].ref,
       facts,
-    );
+    ]),
+  );
+  hash.update(lines.join('\n'));
+  hash.update(JSON.stringify([couplings.count, couplings.facts]));
+  for (const column of [
+    couplings.from,
+    couplings.to,
+    Uint32Array.from(couplings.kind, kind => (kind === 'dependsOn' ? 0 : 1)),
+    Uint32Array.from(couplings.strength, strength => (strength === 'hard' ? 0 : 1)),
+    provides.api,
+    provides.provider,
+    graph.clauseStart,
+    graph.memberStart,
+    graph.members,
+    graph.need,
+  ]) {
+    hash.update(littleEndian(column));
   }
-  for (let row = 0; row < couplings.count; row++) {
-    line(
-      couplings.from[row],
-      couplings.to[row],
-      couplings.kind[row],
-      couplings.strength[row],
-    );
-  }
-  for (let row = 0; row < provides.api.length; row++) {
-    line(provides.api[row], provides.provider[row]);
-  }
-  line([...graph.memberStart], [...graph.need]);
   return bytesToHex(hash.digest());
+}
+
+function littleEndian(numbers: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(numbers.length * 4);
+  const view = new DataView(bytes.buffer);
+  numbers.forEach((number, i) => view.setUint32(i * 4, number, true));
+  return bytes;
 }

@@ -119,7 +119,7 @@ export function readEntity(
 
   return {
     ref,
-    kind: kind.toLocaleLowerCase('en-US'),
+    kind: kind.toLowerCase(),
     namespace,
     name,
     title: readLine(metadata.title, 'metadata.title', unreadable),
