@@ -45,7 +45,11 @@ const couplingPage = PageBlueprint.makeWithOverrides({
   if: mayRead,
   *factory(originalFactory) {
     const page = originalFactory({ path: '/coupling', routeRef: rootRouteRef });
-    yield* page;
+    for (const output of page) {
+      if (output.id !== coreExtensionData.reactElement.id) {
+        yield output;
+      }
+    }
     // The framework's redirect to the first tab drops the query, and with it the team filter of a link.
     yield coreExtensionData.reactElement(
       <KeepQuery to="overview">

@@ -1,0 +1,143 @@
+import type {
+  Count,
+  Finding,
+  FindingPage,
+} from '@posiwid/backstage-plugin-coupling-common';
+import {
+  findings,
+  interfacePage,
+  interfaces,
+  overview,
+  resolvedFinding,
+  sharedDependencyPage,
+  status,
+  teams,
+} from './harbor';
+
+/** What a request is answered with. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const SEVERITY_ORDER = ['critical', 'high', 'medium', 'low', 'info'];
+
+function tally(values: string[]): Count[] {
+  const counts = new Map<string, number>();
+  values.forEach(value => counts.set(value, (counts.get(value) ?? 0) + 1));
+  return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+function matches(finding: Finding, search: URLSearchParams): boolean {
+  const among = (name: string, values: string[]) =>
+    search.getAll(name).length === 0 ||
+    search.getAll(name).some(value => values.includes(value));
+  const named = search
+    .getAll('team')
+    .flatMap(ref => [
+      ref,
+      ...(teams.find(team => team.ref === ref)?.children ?? []),
+    ]);
+  const statuses = search.getAll('status');
+  return (
+    (named.length === 0 || named.some(ref => finding.teams.includes(ref))) &&
+    among('category', [finding.category]) &&
+    among('severity', [finding.severity]) &&
+    among('rule', [finding.rule]) &&
+    among('entity', [...finding.subjects, ...finding.chain]) &&
+    (statuses.length > 0
+      ? statuses.includes(finding.status)
+      : finding.status !== 'resolved') &&
+    finding.title
+      .toLocaleLowerCase('en-US')
+      .includes((search.get('q') ?? '').toLocaleLowerCase('en-US'))
+  );
+}
+
+function findingPage(search: URLSearchParams): FindingPage {
+  const all = [...findings, resolvedFinding].filter(each =>
+    matches(each, search),
+  );
+  const by = search.get('sort') ?? 'severity';
+  const sorted = [...all].sort((a, b) =>
+    by.endsWith('age')
+      ? a.firstSeen.localeCompare(b.firstSeen)
+      : SEVERITY_ORDER.indexOf(a.severity) -
+        SEVERITY_ORDER.indexOf(b.severity),
+  );
+  const ordered = by.startsWith('-') ? sorted.reverse() : sorted;
+  const limit = Number(search.get('limit') ?? 25);
+  const from = Number(search.get('cursor') ?? 0);
+  const critical = all.filter(each => each.severity === 'critical').length;
+  return {
+    items: ordered.slice(from, from + limit),
+    total: all.length,
+    headline: `${all.length} open risks, ${critical} of them critical`,
+    ...(from + limit < all.length ? { nextCursor: String(from + limit) } : {}),
+    hidden: 0,
+    facets: {
+      team: tally(all.flatMap(each => each.teams)),
+      category: tally(all.map(each => each.category)),
+      severity: tally(all.map(each => each.severity)),
+      status: tally(all.map(each => each.status)),
+      grade: [
+        { value: 'tested', count: 1 },
+        { value: 'observed', count: 1 },
+        { value: 'declared', count: all.length - 1 },
+        { value: 'inferred', count: all.length },
+      ],
+      rule: tally(all.map(each => each.rule)),
+    },
+  };
+}
+
+function refused(statusCode: number, name: string, message: string): Answer {
+  return {
+    status: statusCode,
+    body: { error: { name, message }, response: { statusCode } },
+  };
+}
+
+/** Answers as the coupling backend would about Harbor; the path is what follows `/api/coupling`. */
+export function fakeBackend(path: string, search: URLSearchParams): Answer {
+  const ok = (body: unknown): Answer => ({ status: 200, body });
+  switch (path) {
+    case '/v1/status':
+      return ok(status);
+    case '/v1/analyses':
+      return { status: 202, body: status };
+    case '/v1/teams':
+      return ok({ items: teams });
+    case '/v1/overview':
+      return ok(overview);
+    case '/v1/findings':
+      return ok(findingPage(search));
+    case '/v1/findings/export':
+      return ok(findings);
+    case '/v1/shared-dependencies': {
+      const layer = search.get('layer');
+      const items = sharedDependencyPage.items.filter(
+        each => !layer || each.layer === layer,
+      );
+      return ok({ ...sharedDependencyPage, items, total: items.length });
+    }
+    case '/v1/interfaces': {
+      const lacking = search.get('lacking');
+      const items = interfaces.filter(
+        each =>
+          (lacking !== 'contract' || each.contract !== 'stated') &&
+          (lacking !== 'api' || !each.viaApi),
+      );
+      return ok({ ...interfacePage, items, total: items.length });
+    }
+    default: {
+      const id = /^\/v1\/findings\/([^/]+)$/.exec(path)?.[1];
+      const found = [...findings, resolvedFinding].find(
+        each => each.id === id,
+      );
+      return found
+        ? ok(found)
+        : refused(404, 'NotFoundError', `No such thing: ${path}`);
+    }
+  }
+}
