@@ -3,8 +3,7 @@ import { finding } from '../__fixtures__/findings';
 import { advance, isOpen, statusOf, wasOpenAt } from './lifecycle';
 import type { FindingRecord } from './types';
 
-const day = (n: number) =>
-  new Date(Date.UTC(2026, 0, 1 + n)).toISOString();
+const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString();
 
 /** Runs the lifecycle over days; each day names the findings that are found and the entities that exist. */
 function history(
@@ -103,7 +102,11 @@ describe('the lifecycle of a finding', () => {
       exists: () => true,
     });
     expect(changed).toMatchObject([
-      { id: 'a', finding: { severity: 'critical' }, spells: [{ from: day(0) }] },
+      {
+        id: 'a',
+        finding: { severity: 'critical' },
+        spells: [{ from: day(0) }],
+      },
     ]);
   });
 
@@ -119,7 +122,10 @@ describe('the lifecycle of a finding', () => {
 
   it('agrees with a plain reading of the whole history, whatever is found when', () => {
     const ids = ['a', 'b', 'c'];
-    const someDays = fc.array(fc.subarray(ids), { minLength: 1, maxLength: 12 });
+    const someDays = fc.array(fc.subarray(ids), {
+      minLength: 1,
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(someDays, found => {
         const last = found.length - 1;

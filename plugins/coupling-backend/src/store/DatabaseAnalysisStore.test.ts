@@ -1,10 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import type {
-  AnalysisRecord,
-  FindingRow,
-  NewAnalysis,
-} from './AnalysisStore';
+import type { AnalysisRecord, FindingRow, NewAnalysis } from './AnalysisStore';
 import { DatabaseAnalysisStore } from './DatabaseAnalysisStore';
 
 jest.setTimeout(60_000);

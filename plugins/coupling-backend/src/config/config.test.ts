@@ -1,0 +1,73 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
+import { intervalMs, readCouplingConfig } from './config';
+
+const read = (coupling?: object) =>
+  readCouplingConfig(
+    mockServices.rootConfig({ data: coupling ? { coupling } : {} } as never),
+  );
+
+describe('the configuration', () => {
+  it('needs nothing to be set', () => {
+    expect(read()).toEqual({
+      schedule: {
+        frequency: { minutes: 10 },
+        timeout: { minutes: 15 },
+        initialDelay: { seconds: 3 },
+      },
+      analysis: { timeoutMs: 600_000, memoryMb: undefined },
+      retention: { snapshots: 2, resolvedDays: 730 },
+      policy: DEFAULT_POLICY,
+    });
+  });
+
+  it('takes what is set and keeps the rest', () => {
+    const config = read({
+      schedule: { frequency: 'PT1H', timeout: 'PT30M' },
+      analysis: { timeout: { minutes: 2 }, memory: 512 },
+      retention: { snapshots: 5, resolved: 'P30D' },
+      policy: { hub: { minTeams: 3 }, disabledRules: ['hub'] },
+    });
+    expect(intervalMs(config.schedule)).toBe(3_600_000);
+    expect(config.analysis).toEqual({ timeoutMs: 120_000, memoryMb: 512 });
+    expect(config.retention).toEqual({ snapshots: 5, resolvedDays: 30 });
+    expect(config.policy).toEqual({
+      ...DEFAULT_POLICY,
+      hub: { ...DEFAULT_POLICY.hub, minTeams: 3 },
+      disabledRules: ['hub'],
+    });
+  });
+
+  it('knows no fixed distance between the runs of a cron schedule', () => {
+    const { schedule } = read({
+      schedule: { frequency: { cron: '0 * * * *' }, timeout: 'PT30M' },
+    });
+    expect(intervalMs(schedule)).toBeUndefined();
+  });
+
+  it.each([
+    [{ analysis: { memory: 1 } }, /coupling\.analysis\.memory: .*64/],
+    [{ retention: { snapshots: 0 } }, /coupling\.retention\.snapshots/],
+    [{ schedule: { frequency: 'often' } }, /frequency/],
+    [
+      { policy: { hub: 3 } },
+      /coupling\.policy\.hub: expected an object, found 3/,
+    ],
+    [
+      { policy: { hub: { minShare: 2 } } },
+      /coupling\.policy\.hub\.minShare: .*0 to 1/,
+    ],
+    [{ policy: { hub: { minFails: -1 } } }, /coupling\.policy\.hub\.minFails/],
+    [{ policy: { hubs: {} } }, /coupling\.policy\.hubs: not known/],
+    [{ policy: { inertTypes: 'library' } }, /inertTypes: expected a list/],
+    [{ policy: { placeholderOwners: ['('] } }, /placeholderOwners: .*group/i],
+  ])('refuses %j and says where and why', (coupling, message) => {
+    expect(() => read(coupling)).toThrow(message);
+  });
+
+  it('does not take __proto__ for a key of the policy', () => {
+    const policy = JSON.parse('{"__proto__": {"hub": 1}}');
+    expect(() => read({ policy })).not.toThrow(TypeError);
+    expect(({} as { hub?: number }).hub).toBeUndefined();
+  });
+});
