@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepareCatalog } from './lib/catalog.mjs';
+import { prepareCatalog, readCatalog } from './lib/catalog.mjs';
 import { Halt, runMain, say, step } from './lib/log.mjs';
 import { freePort, startPortal } from './lib/portal.mjs';
 import { stopAll, stopOnSignals, tail } from './lib/processes.mjs';
-import { buildPages, DATA, install } from './lib/project.mjs';
+import { buildPages, DATA, install, ROOT } from './lib/project.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const USAGE = `Opens the example portal, with Harbor in it or a catalog of yours.
@@ -71,6 +71,9 @@ await runMain(async () => {
     say(`          left out: ${message} (${file})`);
   if (catalog?.leftOut.length > 10)
     say(`          left out: ${catalog.leftOut.length - 10} more`);
+  const expected =
+    catalog?.entities ??
+    (await readCatalog(join(ROOT, 'examples', 'harbor'))).entities.length;
   await buildPages(env);
 
   const title = catalog?.name ?? 'Harbor';
@@ -84,7 +87,7 @@ await runMain(async () => {
   try {
     await step('Starting the portal', () => portal.ready());
     const { count } = await step('Loading the catalog', () =>
-      portal.catalogLoaded(catalog?.entities),
+      portal.catalogLoaded(expected),
     );
     const analysis = await step(`Analysing ${count} entities`, () =>
       portal.analysed(),

@@ -28,23 +28,19 @@ const BUILT_IN_KINDS = [
 const PER_FILE = 500;
 
 /**
- * Makes any file or folder of catalog entities fit for the portal: YAML of several documents, JSON, an array of entities,
- * JSON lines, each also gzipped.
+ * Reads a file or a folder of catalog entities: YAML of several documents, JSON, an array of entities, JSON lines, each also
+ * gzipped. What is no entity at all, and the second of two of one name, is left out and said so.
  *
- * The catalog drops a whole file when one document in it lacks a kind or a name. So the entities are written to files of
- * the portal's own, one document each, without those that the catalog could not take, which are returned as `leftOut`.
- *
- * @param {string} path
- * @returns {Promise<{ name: string, dataDir: string, locations: object[], kinds: string[], entities: number,
- *   leftOut: { file: string, message: string }[] }>}
+ * @param {string} source
+ * @returns {Promise<{ entities: object[], leftOut: { file: string, message: string }[] }>}
  */
-export async function prepareCatalog(path) {
-  const source = resolve(process.env.INIT_CWD ?? process.cwd(), path);
-  if (!existsSync(source))
+export async function readCatalog(source) {
+  if (!existsSync(source)) {
     throw new Halt(
       `There is no ${source}.`,
       'Say --catalog and the path of a file or a folder.',
     );
+  }
   const files = statSync(source).isDirectory()
     ? readableFiles(source)
     : [source];
@@ -54,10 +50,8 @@ export async function prepareCatalog(path) {
       'Files named .yaml, .yml, .json, .jsonl, each also .gz, are read.',
     );
   }
-
   const { parseAllDocuments } = await import('yaml');
   const entities = new Map();
-  const kinds = new Set(BUILT_IN_KINDS);
   const leftOut = [];
   for (const file of files) {
     for (const { value, error } of documents(file, parseAllDocuments)) {
@@ -66,7 +60,6 @@ export async function prepareCatalog(path) {
         leftOut.push({ file, message });
         continue;
       }
-      kinds.add(value.kind);
       const ref = `${value.kind}:${value.metadata.namespace ?? 'default'}/${
         value.metadata.name
       }`.toLowerCase();
@@ -76,7 +69,23 @@ export async function prepareCatalog(path) {
       else entities.set(ref, value);
     }
   }
-  if (entities.size === 0) {
+  return { entities: [...entities.values()], leftOut };
+}
+
+/**
+ * Makes a file or a folder of catalog entities fit for the portal.
+ *
+ * The catalog drops a whole file when one document in it lacks a kind or a name. So the entities are written to files of
+ * the portal's own, without those that the catalog could not take, which are returned as `leftOut`.
+ *
+ * @param {string} path relative to where the command was typed
+ * @returns {Promise<{ name: string, dataDir: string, locations: object[], kinds: string[], entities: number,
+ *   leftOut: { file: string, message: string }[] }>}
+ */
+export async function prepareCatalog(path) {
+  const source = resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const { entities: all, leftOut } = await readCatalog(source);
+  if (all.length === 0) {
     throw new Halt(
       `No entity in ${source}.`,
       leftOut[0] && `${leftOut[0].file}: ${leftOut[0].message}`,
@@ -93,7 +102,6 @@ export async function prepareCatalog(path) {
   const target = join(dataDir, 'catalog');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  const all = [...entities.values()];
   for (let at = 0; at < all.length; at += PER_FILE) {
     const part = all.slice(at, at + PER_FILE);
     // JSON is YAML, and quicker to write and to read.
@@ -109,7 +117,7 @@ export async function prepareCatalog(path) {
       type: 'file',
       target: join(target, file),
     })),
-    kinds: [...kinds],
+    kinds: [...new Set([...BUILT_IN_KINDS, ...all.map(entity => entity.kind)])],
     entities: all.length,
     leftOut,
   };
