@@ -32,7 +32,7 @@ export function analyse(input: AnalysisInput): Analysis {
   report('ownership', 1);
   const { findings, problems } = evaluateRules(
     { model, structure, ownership, policy },
-    input.rules ?? [],
+    [...builtInRules, ...(input.rules ?? [])],
   );
   report('findings', 1);
 
