@@ -11,7 +11,7 @@ const Bar = styled('div')(({ theme }) => {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    columnGap: 26,
+    columnGap: 20,
     rowGap: 8,
     padding: '8px 0',
     borderTop: `1px solid ${t.rule}`,
@@ -84,7 +84,7 @@ export function MapControls(props: {
       <EntityPicker
         label={isMatrix ? 'One entity' : 'Focus'}
         value={state.entity}
-        placeholder="choose"
+        placeholder="name"
         onChange={entity =>
           onChange({ entity, pathFrom: undefined, pathTo: undefined })
         }

@@ -12,10 +12,12 @@ const Choice = styled('span')(({ theme }) => {
       font: 'inherit',
       color: t.text,
       background: t.surface,
+      appearance: 'none',
       border: 0,
       borderBottom: `1px dotted ${t.faint}`,
-      padding: '0 2px',
-      marginLeft: 6,
+      borderRadius: 0,
+      padding: 0,
+      margin: '0 5px 0 6px',
       cursor: 'pointer',
     },
     '& select:focus-visible': {
@@ -63,6 +65,7 @@ function Choices<T extends string>(props: {
           </option>
         ))}
       </select>
+      <span aria-hidden>▾</span>
     </Choice>
   );
 }

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { EntityMap } from '@posiwid/backstage-plugin-coupling-common';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { tokensOf } from '../../theme/tokens';
 import { useCouplingPaths, useEntityPath } from '../../url/paths';
@@ -15,18 +15,22 @@ import {
 } from './entityMapLayout';
 import { distanceWords, entityName, STATE_WORDS } from './entityMapWords';
 import { fitText } from './textWidth';
-import { useWidth } from './useWidth';
+import { useWidth } from '../useWidth';
 
 const USUAL_WIDTH = 1160;
 /** Headings of the two sides and of their columns. */
 const HEADINGS = 42;
+/** Room that the panel in the corner takes at least. */
+const CORNER = { width: 260, height: 128 };
 
 const Frame = styled('div')(({ theme }) => {
   const t = tokensOf(theme);
   const dark = theme.palette.mode === 'dark';
   return {
+    position: 'relative',
     overflowX: 'auto',
-    '& svg': {
+    '& .corner': { position: 'absolute' },
+    '& svg.map': {
       display: 'block',
       overflow: 'visible',
       font: `${LABEL_FONT}px ${theme.typography.fontFamily}`,
@@ -140,6 +144,21 @@ function Bands(props: { layout: EntityMapLayout }) {
       ))}
     </>
   );
+}
+
+/** Room under the right side that a small panel fits in; px from the top left of the picture. */
+function freeCorner(layout: EntityMapLayout, available: number) {
+  const first = layout.neededColumns[0];
+  const last = layout.layerBands[layout.layerBands.length - 1];
+  if (!first || !last || layout.width > available) {
+    return undefined;
+  }
+  const top = HEADINGS + last.y + last.height + 16;
+  const left = Math.max(first.x, layout.focus.x + layout.focus.width + 24);
+  const isFree =
+    layout.height + HEADINGS - top >= CORNER.height &&
+    available - left >= CORNER.width;
+  return isFree ? { top, left, width: available - left } : undefined;
 }
 
 function nodeName(placed: PlacedNode, focusName: string): string {
@@ -263,8 +282,10 @@ export function EntityMapPicture(props: {
   map: EntityMap;
   /** The query of the page with another entity as its focus. */
   searchFor: (ref: string) => string;
+  /** Stands in the free corner under the right side where there is room, else under the picture. */
+  corner?: ReactNode;
 }) {
-  const { map, searchFor } = props;
+  const { map, searchFor, corner } = props;
   const [frame, available] = useWidth<HTMLDivElement>(USUAL_WIDTH);
   const layout = useMemo(
     () => layoutEntityMap(map, available),
@@ -283,9 +304,16 @@ export function EntityMapPicture(props: {
   const isNear = (edge: PlacedEdge) =>
     near !== undefined && edge.key.split('>').includes(near);
   const { neededColumns, needsFocusColumns } = layout;
+  const place = corner ? freeCorner(layout, available) : undefined;
   return (
     <Frame ref={frame}>
+      {place && (
+        <div className="corner" style={place}>
+          {corner}
+        </div>
+      )}
       <svg
+        className="map"
         width={layout.width}
         height={layout.height + HEADINGS + 8}
         role="group"
@@ -337,6 +365,7 @@ export function EntityMapPicture(props: {
           <Focus map={map} layout={layout} />
         </g>
       </svg>
+      {corner && !place && <div style={{ marginTop: 12 }}>{corner}</div>}
     </Frame>
   );
 }

@@ -36,17 +36,6 @@ const Sums = styled('div')(({ theme }) => ({
   '& svg': { width: 9, height: 9, marginRight: 6 },
 }));
 
-const Below = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-  gap: '16px 44px',
-  marginTop: 8,
-  '@container (min-width: 900px)': {
-    gridTemplateColumns: 'minmax(0, 1fr) 400px',
-    '& > .path': { gridColumn: 2 },
-  },
-});
-
 function Square(props: { fill: string; stroke?: string }) {
   return (
     <svg viewBox="0 0 9 9" aria-hidden>
@@ -213,17 +202,17 @@ export function EntityMapView(props: {
               </div>
             )}
             {state.table ? (
-              <EntityMapTable map={map} />
+              <>
+                {map.path && <PathPanel path={map.path} map={map} />}
+                <EntityMapTable map={map} />
+              </>
             ) : (
-              <EntityMapPicture map={map} searchFor={searchFor} />
+              <EntityMapPicture
+                map={map}
+                searchFor={searchFor}
+                corner={map.path && <PathPanel path={map.path} map={map} />}
+              />
             )}
-            <Below>
-              {map.path && (
-                <div className="path">
-                  <PathPanel map={map} />
-                </div>
-              )}
-            </Below>
             {!state.table && <EntityMapLegend map={map} />}
           </div>
           <Omitted

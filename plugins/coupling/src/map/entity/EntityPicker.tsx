@@ -20,7 +20,7 @@ const Frame = styled('span')({
 const Input = styled(InputBase)(({ theme }) => {
   const t = tokensOf(theme);
   return {
-    width: 150,
+    width: 108,
     font: 'inherit',
     color: t.text,
     borderBottom: `1px dotted ${t.faint}`,

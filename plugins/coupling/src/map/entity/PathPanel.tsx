@@ -4,11 +4,12 @@ import { FindingTitles } from '../../entity/FindingTitles';
 import { count } from '../../words';
 
 /** The path that was asked for, in words, and what findings say about it. */
-export function PathPanel(props: { map: EntityMap }) {
-  const { path, edges } = props.map;
-  if (!path) {
-    return null;
-  }
+export function PathPanel(props: {
+  map: EntityMap;
+  path: NonNullable<EntityMap['path']>;
+}) {
+  const { path } = props;
+  const { edges } = props.map;
   if (path.refs.length === 0) {
     return (
       <Section title="Path shown">

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { TeamCount } from '@posiwid/backstage-plugin-coupling-common';
 import { useState } from 'react';
 import { Act, TeamLink } from '../../components';
+import { NO_OWNER } from '../../refs';
 import { tokensOf, useTokens } from '../../theme/tokens';
 
 const SQUARE = 8;
@@ -85,7 +86,9 @@ export function TeamStrip(props: { counts: readonly TeamCount[] }) {
     <Strip>
       {shown.map(count => (
         <div key={count.team.ref}>
-          <TeamLink team={count.team} />
+          <TeamLink
+            team={count.team.ref === NO_OWNER ? NO_OWNER : count.team}
+          />
           <TeamSquares count={count} perSquare={perSquare} />
         </div>
       ))}

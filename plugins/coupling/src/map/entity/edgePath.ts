@@ -3,7 +3,8 @@ export interface Point {
   y: number;
 }
 
-const HOOK_DEPTH = 18;
+/** How far a hook reaches beyond its column, px. */
+export const HOOK_DEPTH = 18;
 const DETOUR_CLEARANCE = 14;
 
 /** Two decimals are finer than any screen and keep the markup short. */

@@ -4,8 +4,9 @@ import type {
   EntityMapNode,
   TeamRef,
 } from '@posiwid/backstage-plugin-coupling-common';
+import { NO_OWNER } from '../../refs';
 import { orderBands, type BandLink } from './bandOrder';
-import { curve, detour, hook, type Point } from './edgePath';
+import { curve, detour, hook, HOOK_DEPTH, type Point } from './edgePath';
 import { entityName, neededAnywayWords } from './entityMapWords';
 import { fitText, textWidth } from './textWidth';
 
@@ -79,9 +80,6 @@ export interface Column {
   x: number;
   width: number;
 }
-
-/** Team of an entity that nobody owns. */
-export const NO_TEAM = 'none';
 
 export const LABEL_FONT = 13;
 export const NOTE_FONT = 11.5;
@@ -177,8 +175,14 @@ export function layoutEntityMap(
     left: makeSide(leftNodes, 'L', cap, node => teamOf(node).ref),
     right: makeSide(rightNodes, 'R', cap, layerOf, noteOf),
   });
+  // A line between two nodes of the last column bulges out beyond it.
+  const margin = rightNodes.length > 0 ? HOOK_DEPTH + 2 : 0;
   const naturalWidth = (sides: { left: Side; right: Side }) =>
-    teamColumn + sideWidth(sides.left) + focusWidth + sideWidth(sides.right);
+    teamColumn +
+    sideWidth(sides.left) +
+    focusWidth +
+    sideWidth(sides.right) +
+    margin;
   let cap = COLUMN_CAPS.widest;
   let sides = fitSides(cap);
   while (naturalWidth(sides) > availableWidth && cap > COLUMN_CAPS.narrowest) {
@@ -229,7 +233,7 @@ export function layoutEntityMap(
     x += width + (column + 1 < right.distances.length ? gutter : 0);
     return placed;
   });
-  const width = Math.max(x, Math.min(availableWidth, x + 40));
+  const width = x + margin;
 
   const places = new Map<string, Point>();
   const teamTitleOf = new Map(
@@ -299,7 +303,7 @@ function teamOf(node: EntityMapNode): TeamRef {
   const living = node.entity.teams.find(team => team.standing === 'living');
   return (
     living ?? {
-      ref: NO_TEAM,
+      ref: NO_OWNER,
       title: 'no owner',
       standing: 'unknown',
     }

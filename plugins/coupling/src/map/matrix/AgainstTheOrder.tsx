@@ -55,7 +55,9 @@ export function AgainstTheOrder(props: {
       <div>
         <h3>Against the order</h3>
         <Muted>
-          {couplings} in {cells.length} {cells.length === 1 ? 'cell' : 'cells'}
+          {couplings.toLocaleString('en')} in{' '}
+          {cells.length.toLocaleString('en')}{' '}
+          {cells.length === 1 ? 'cell' : 'cells'}
         </Muted>
       </div>
       <div>

@@ -18,6 +18,7 @@ import {
 } from '../../components';
 import { ContractWords } from '../../entity/ContractWords';
 import { FindingTitles } from '../../entity/FindingTitles';
+import { tokensOf } from '../../theme/tokens';
 import { useCouplingPaths } from '../../url/paths';
 import { count } from '../../words';
 import type { Level } from '../mapUrl';
@@ -38,11 +39,11 @@ const Head = styled('div')({
   },
 });
 
-const Couplings = styled(Ruled)({
+const Couplings = styled(Ruled)(({ theme }) => ({
   fontSize: 12.5,
   '& td': { padding: '3px 10px 3px 0', border: 0 },
-  '& tbody + tbody tr:first-of-type th': {
-    borderTop: '1px solid var(--line)',
+  '& tbody + tbody tr:first-of-type > *': {
+    borderTop: `1px solid ${tokensOf(theme).line}`,
   },
   '& th.interface': {
     fontSize: 12.5,
@@ -52,7 +53,7 @@ const Couplings = styled(Ruled)({
   },
   '& td.contract': { textAlign: 'left', paddingTop: 4 },
   '& td.from': { paddingLeft: 20, overflowWrap: 'anywhere' },
-});
+}));
 
 /** Couplings by what they need, in the order of the interfaces, then of first mention. */
 function byTarget(detail: MatrixCellDetail) {
@@ -112,7 +113,7 @@ function Detail(props: { detail: MatrixCellDetail; isInside: boolean }) {
         );
   return (
     <>
-      <Muted>
+      <Muted style={{ display: 'block', marginBottom: 14 }}>
         {count(detail.couplings.length, 'coupling')}
         {!isInside && ` over ${count(detail.interfaces.length, 'interface')}`}
         {detail.hidden > 0 &&

@@ -23,7 +23,10 @@ import {
   trackOffsets,
   WHOLE_ROWS,
 } from './matrixTracks';
+import { useWidth } from '../useWidth';
 import { useTracks } from './useTracks';
+
+const USUAL_WIDTH = 756;
 
 /** The place that an element of the grid stands for. */
 function placeOf(target: EventTarget): GridPlace | undefined {
@@ -46,7 +49,8 @@ export function MatrixGrid(props: {
   const { rows } = matrix;
   const size = rows.length;
   const whole = size <= WHOLE_ROWS;
-  const metrics = useMemo(() => metricsFor(size), [size]);
+  const [frame, available] = useWidth<HTMLDivElement>(USUAL_WIDTH);
+  const metrics = useMemo(() => metricsFor(size, available), [size, available]);
   const groups = useMemo(() => groupsOf(rows), [rows]);
   const starts = useMemo(() => groupStarts(rows), [rows]);
   const cells = useMemo(() => new CellIndex(matrix), [matrix]);
@@ -163,68 +167,70 @@ export function MatrixGrid(props: {
   const needsMost = Math.max(1, ...rows.map(({ needs }) => needs));
   const neededMost = Math.max(1, ...rows.map(({ neededBy }) => neededBy));
   return (
-    <GridFrame
-      ref={scroller}
-      role="grid"
-      aria-label="Couplings; each row needs the columns"
-      aria-rowcount={size + 1}
-      aria-colcount={size + 1}
-      style={cssOf(metrics, whole)}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onClick={onClick}
-      onMouseOver={event => setHovered(placeOf(event.target)?.column)}
-      onMouseLeave={() => setHovered(undefined)}
-    >
-      <div
-        className="sheet"
-        role="presentation"
-        style={{
-          width: gridWidth + metrics.totalWidth,
-          height: gridHeight + metrics.totalHeight,
-        }}
+    <div ref={frame}>
+      <GridFrame
+        ref={scroller}
+        role="grid"
+        aria-label="Couplings; each row needs the columns"
+        aria-rowcount={size + 1}
+        aria-colcount={size + 1}
+        style={cssOf(metrics, whole)}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onClick={onClick}
+        onMouseOver={event => setHovered(placeOf(event.target)?.column)}
+        onMouseLeave={() => setHovered(undefined)}
       >
-        <MatrixHeader
-          rows={rows}
-          groups={groups}
-          columns={columnTracks.indexes}
-          offsets={columnOffsets}
-          metrics={metrics}
-          height={headerHeight}
-          selected={selectedColumn}
-          hovered={hovered}
-        />
-        {rowTracks.indexes.map(row => (
-          <MatrixGridRow
-            key={row}
-            row={row}
+        <div
+          className="sheet"
+          role="presentation"
+          style={{
+            width: gridWidth + metrics.totalWidth,
+            height: gridHeight + metrics.totalHeight,
+          }}
+        >
+          <MatrixHeader
             rows={rows}
-            cells={cells}
+            groups={groups}
             columns={columnTracks.indexes}
             offsets={columnOffsets}
             metrics={metrics}
-            top={headerHeight + rowOffsets[row]}
-            width={gridWidth + metrics.totalWidth}
-            totalLeft={gridWidth}
-            needsMost={needsMost}
-            href={hrefOf(rows[row].ref)}
-            activeColumn={active.row === row ? active.column : undefined}
-            selectedColumn={
-              selectedRow === row && selectedColumn >= 0
-                ? selectedColumn
-                : undefined
-            }
+            height={headerHeight}
+            selected={selectedColumn}
+            hovered={hovered}
           />
-        ))}
-        <MatrixTotals
-          rows={rows}
-          columns={columnTracks.indexes}
-          offsets={columnOffsets}
-          metrics={metrics}
-          top={gridHeight}
-          neededMost={neededMost}
-        />
-      </div>
-    </GridFrame>
+          {rowTracks.indexes.map(row => (
+            <MatrixGridRow
+              key={row}
+              row={row}
+              rows={rows}
+              cells={cells}
+              columns={columnTracks.indexes}
+              offsets={columnOffsets}
+              metrics={metrics}
+              top={headerHeight + rowOffsets[row]}
+              width={gridWidth + metrics.totalWidth}
+              totalLeft={gridWidth}
+              needsMost={needsMost}
+              href={hrefOf(rows[row].ref)}
+              activeColumn={active.row === row ? active.column : undefined}
+              selectedColumn={
+                selectedRow === row && selectedColumn >= 0
+                  ? selectedColumn
+                  : undefined
+              }
+            />
+          ))}
+          <MatrixTotals
+            rows={rows}
+            columns={columnTracks.indexes}
+            offsets={columnOffsets}
+            metrics={metrics}
+            top={gridHeight}
+            neededMost={neededMost}
+          />
+        </div>
+      </GridFrame>
+    </div>
   );
 }

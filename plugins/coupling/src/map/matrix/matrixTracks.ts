@@ -61,10 +61,27 @@ const PACKED: MatrixMetrics = {
   fontSize: 12,
 };
 
-/** Sizes that suit a number of rows. */
-export function metricsFor(rows: number): MatrixMetrics {
+/** Narrowest and widest roomy cell, px; the widest suits a handful of rows. */
+const ROOMY_CELL = { min: 44, usual: 56, widest: 76 };
+const FEW_ROWS = 6;
+
+/**
+ * Sizes that suit a number of rows. A roomy matrix gives its cells the width at hand, within what reads well.
+ *
+ * @param availableWidth - px for the whole matrix with headings and totals
+ */
+export function metricsFor(
+  rows: number,
+  availableWidth: number,
+): MatrixMetrics {
   if (rows <= ROOMY_ROWS) {
-    return ROOMY;
+    const most = rows <= FEW_ROWS ? ROOMY_CELL.widest : ROOMY_CELL.usual;
+    const room = availableWidth - ROOMY.rowHeader - ROOMY.totalWidth;
+    const fitting = Math.floor(room / Math.max(1, rows)) - ROOMY.gap - 4;
+    return {
+      ...ROOMY,
+      cellWidth: Math.min(most, Math.max(ROOMY_CELL.min, fitting)),
+    };
   }
   return rows <= 40 ? DENSE : PACKED;
 }

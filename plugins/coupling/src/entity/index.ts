@@ -1,0 +1,2 @@
+export { EntityCouplingCard } from './EntityCouplingCard';
+export { EntityCouplingContent } from './EntityCouplingContent';
