@@ -19,6 +19,7 @@ export function located(
 
 /** The words of a thrown value, first line only: what follows is a code frame or a stack. */
 export function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const { message } = (error ?? {}) as { message?: unknown };
+  const text = typeof message === 'string' ? message : String(error);
   return text.split('\n', 1)[0];
 }

@@ -39,7 +39,7 @@ export function askIgraph(
   input.set(roots, next);
   const { status, stdout, stderr } = spawnSync(
     PYTHON,
-    [join(__dirname, 'igraph.py')],
+    [join(__dirname, 'ask_igraph.py')],
     {
       input: Buffer.from(input.buffer),
       maxBuffer: 1 << 28,

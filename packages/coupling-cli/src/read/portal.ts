@@ -144,7 +144,8 @@ async function getPage(
       },
     );
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
+    // What went wrong with the connection is in the cause; the error itself says "fetch failed".
+    const { cause } = error as { cause?: unknown };
     return fail(`cannot be reached: ${reason(cause ?? error)}`);
   }
   if (response.status === 401 || response.status === 403) {

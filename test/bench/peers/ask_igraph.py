@@ -39,7 +39,7 @@ def main():
             "components": timed(lambda: graph.connected_components(mode="strong").membership),
             "reached": timed(lambda: graph.neighborhood_size(order=nodes, mode="out")),
             "reachedBy": timed(lambda: graph.neighborhood_size(order=nodes, mode="in")),
-            "dominators": timed(lambda: [int(d) if d == d else -1 for d in rooted.dominator_tree(nodes)]),
+            "dominators": timed(lambda: [int(d) if d == d else -1 for d in rooted.dominator(nodes, mode="out")]),
         },
         sys.stdout,
     )
