@@ -21,7 +21,9 @@ export function digestOf(model: Model): string {
     couplings.from,
     couplings.to,
     Uint32Array.from(couplings.kind, kind => (kind === 'dependsOn' ? 0 : 1)),
-    Uint32Array.from(couplings.strength, strength => (strength === 'hard' ? 0 : 1)),
+    Uint32Array.from(couplings.strength, strength =>
+      strength === 'hard' ? 0 : 1,
+    ),
     provides.api,
     provides.provider,
     graph.clauseStart,
