@@ -6,8 +6,18 @@ export interface Raised {
   draft: FindingDraft;
 }
 
-/** Pairs of rules that may speak of one shared thing: the first takes in what the second adds, for so many points. */
+/** Pairs of rules that may speak of one thing: the first takes in what the second adds, for so many points. */
 const TAKES_IN = [
+  {
+    into: 'dissolved-owner',
+    from: 'two-meanings',
+    extra: { points: 6, because: 'several teams have a say in its meaning' },
+  },
+  {
+    into: 'no-owner',
+    from: 'two-meanings',
+    extra: { points: 6, because: 'several teams have a say in its meaning' },
+  },
   {
     into: 'hub',
     from: 'single-path',

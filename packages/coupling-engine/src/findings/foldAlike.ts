@@ -1,60 +1,82 @@
 import type { Lens } from './lens';
 
-/** Two failures with this share of entities in common are one story. */
-const ALIKE = 0.9;
+/** What the wider of two may stop beside the narrower, as a share of all it stops, and still be the same story. */
+const BESIDE = 0.1;
 
-/** One shared thing, and others that fail with it or fell it, and reach nearly the same. */
+/** One shared thing, and what reaches nearly the same. */
 export interface Alike {
   head: number;
   others: number[];
 }
 
 /**
- * Folds entities of which one fails with the other and whose failures are nearly the same (Jaccard index of the failure sets,
- * each with the entity itself, at least 0.9): a component and its one API, a database and its one service, a
- * cycle, a chain of base packages.
+ * Folds entities whose failures are nearly the same and of which one fells the other: a component and its API, a database and
+ * its one service, a cycle, a chain of base packages, a collector and the stores behind it.
+ *
+ * Needs no failure set. When one entity fells another, its failures include the other and all of the other's, so the counts
+ * alone say by how much they differ; and whatever lies between the two fails more than the second, so when the second is a
+ * candidate the ones between are too, and only candidates have to be walked.
  *
  * The head of each group is the one most used directly, since that is the one people know; an API gives way to its provider.
  *
- * @param candidates - positions of entities that each would be a finding of its own
+ * @param candidates - positions of entities that each would be a finding of its own: all whose failures reach some number
  * @returns groups, widest reach first
  */
 export function foldAlike(lens: Lens, candidates: number[]): Alike[] {
   const { fails } = lens.context.structure;
-  const sorted = [...candidates].sort(
-    (a, b) => fails[b] - fails[a] || lens.byRef(a, b),
-  );
-  const groups: number[][] = [];
+  const widestFirst = (a: number, b: number) =>
+    fails[b] - fails[a] || lens.byRef(a, b);
+  const sorted = [...candidates].sort(widestFirst);
+  const isCandidate = new Set(candidates);
+  const groupOf = new Map<number, number[]>();
   for (const entity of sorted) {
-    const group = groups.find(([widest]) => alike(lens, widest, entity));
-    if (group) group.push(entity);
-    else groups.push([entity]);
+    const group = [entity];
+    groupOf.set(entity, group);
   }
-  return groups
+  for (const wide of sorted) {
+    for (const narrow of felled(lens, wide, isCandidate)) {
+      const first = groupOf.get(wide)!;
+      const second = groupOf.get(narrow)!;
+      if (first === second) continue;
+      const widest = Math.max(fails[first[0]], fails[second[0]]);
+      const least = Math.min(
+        fails[first[first.length - 1]],
+        fails[second[second.length - 1]],
+      );
+      if (!isAlike(widest, least)) continue;
+      const merged = [...first, ...second].sort(widestFirst);
+      for (const member of merged) groupOf.set(member, merged);
+    }
+  }
+  return [...new Set(groupOf.values())]
     .map(group => {
       const head = bestKnown(lens, group);
       return { head, others: group.filter(entity => entity !== head) };
     })
-    .sort(
-      (a, b) => fails[b.head] - fails[a.head] || lens.byRef(a.head, b.head),
-    );
+    .sort((a, b) => widestFirst(a.head, b.head));
 }
 
-/** Whether `narrow`, which reaches no more than `wide`, is the same story. */
-function alike(lens: Lens, wide: number, narrow: number): boolean {
+/** Candidates that `wide` fells at any remove and that reach nearly as far, nearest first. */
+function felled(
+  lens: Lens,
+  wide: number,
+  isCandidate: ReadonlySet<number>,
+): number[] {
   const { fails } = lens.context.structure;
-  // The Jaccard index can be no higher than the ratio of the sizes, and that costs nothing to know.
-  if ((fails[narrow] + 1) / (fails[wide] + 1) < ALIKE) return false;
-  const ofWide = lens.failureOf(wide).fails;
-  const ofNarrow = lens.failureOf(narrow).fails;
-  if (!ofWide.has(narrow) && !ofNarrow.has(wide)) return false;
-  let common = 0;
-  for (const entity of ofNarrow.members) {
-    if (entity === wide || ofWide.has(entity)) common += 1;
+  const found = new Set([wide]);
+  for (const entity of found) {
+    for (const dependent of lens.fellsDirectly(entity)) {
+      if (!isCandidate.has(dependent)) continue;
+      if (isAlike(fails[wide], fails[dependent])) found.add(dependent);
+    }
   }
-  if (ofWide.has(narrow)) common += 1;
-  const union = ofWide.size + 1 + ofNarrow.size + 1 - common;
-  return common / union >= ALIKE;
+  found.delete(wide);
+  return [...found];
+}
+
+/** One entity beside, such as the API of a service, is always allowed. */
+function isAlike(wide: number, narrow: number): boolean {
+  return wide - narrow - 1 <= Math.max(1, BESIDE * wide);
 }
 
 function bestKnown(lens: Lens, group: number[]): number {

@@ -45,6 +45,7 @@ export interface FailureSet {
 export class Lens {
   readonly context: RuleContext;
   private readonly failures = new Map<number, FailureSet>();
+  private readonly usersOf = new Map<number, readonly number[]>();
   private readonly inert: ReadonlySet<string>;
   private readonly positions = new Map<string, number>();
   /** Teams that own at least one entity. */
@@ -109,8 +110,17 @@ export class Lens {
     );
   }
 
-  /** Inert at run time: it reaches others by its changes, not by stopping. Read off the words of `spec.type`. */
+  /**
+   * Inert at run time: it reaches others by its changes, not by stopping. Read off the words of `spec.type`; and what only
+   * inert things need is built into them, whatever its own type.
+   */
   isInert(entity: number): boolean {
+    if (this.isInertByType(entity)) return true;
+    const users = this.users(entity);
+    return users.length > 0 && users.every(user => this.isInertByType(user));
+  }
+
+  private isInertByType(entity: number): boolean {
     return this.typeWords(entity).some(word => this.inert.has(word));
   }
 
@@ -157,8 +167,26 @@ export class Lens {
     return neededByOf(this.context.model.graph, entity);
   }
 
+  /** Distinct dependents that a failure of `entity` alone fells in one step: a hard clause that has no member to spare. */
+  fellsDirectly(entity: number): number[] {
+    const { graph } = this.context.model;
+    const { usedStart, usedBy, hard, memberStart, need, clauseOwner } = graph;
+    const found = new Set<number>();
+    for (let i = usedStart[entity]; i < usedStart[entity + 1]; i++) {
+      const clause = usedBy[i];
+      const members = memberStart[clause + 1] - memberStart[clause];
+      if (hard[clause] === 1 && need[clause] === members) {
+        found.add(clauseOwner[clause]);
+      }
+    }
+    found.delete(entity);
+    return [...found];
+  }
+
   /** Direct dependents, those of the APIs that only it provides included: who would say "we use it". */
-  users(entity: number): number[] {
+  users(entity: number): readonly number[] {
+    const known = this.usersOf.get(entity);
+    if (known) return known;
     const { entities } = this.context.model;
     const found = new Set<number>();
     for (const dependent of this.neededBy(entity)) {
@@ -169,7 +197,9 @@ export class Lens {
       }
     }
     found.delete(entity);
-    return [...found];
+    const users = [...found];
+    this.usersOf.set(entity, users);
+    return users;
   }
 
   /** Steps from a dependent down to what it needs. */

@@ -1,4 +1,4 @@
-import type { Severity, SeverityInput } from './types';
+import type { Reach, Severity, SeverityInput } from './types';
 import { SEVERITIES } from './types';
 
 /** Least score of each severity, worst first. The one table that turns a number into a word; see docs/severity.md. */
@@ -10,9 +10,9 @@ export const BANDS: readonly { severity: Severity; from: number }[] = [
   { severity: 'info', from: 0 },
 ];
 
-/** Points for the share of the catalog that fails; all of them when half of it or more does. */
-const SHARE_POINTS = 45;
-/** Points for the teams that are hit; all of them at eight or more. */
+/** Points for the share of the catalog that fails, by its square root: the step from 1 to 10 % weighs more than from 81 to 90 %. */
+const SHARE_POINTS = 50;
+/** Points for the teams that are hit: all of them at eight teams, or when every team is. */
 const TEAM_POINTS = 25;
 /** Failures below this number count in proportion, so that a catalog of five has no critical findings. */
 const FULL_WEIGHT_AT = 8;
@@ -40,12 +40,8 @@ export function severityOf(input: SeverityInput): {
     const weight = reach.fails + DEGRADED_WEIGHT * reach.degrades;
     const share = weight / reach.ofEntities;
     const damping = Math.min(1, weight / FULL_WEIGHT_AT);
-    const ofShare =
-      SHARE_POINTS * Math.sqrt(Math.min(1, share / 0.5)) * damping;
-    const ofTeams =
-      TEAM_POINTS *
-      Math.min(1, Math.log2(Math.max(1, reach.teams)) / 3) *
-      damping;
+    const ofShare = SHARE_POINTS * Math.sqrt(Math.min(1, share)) * damping;
+    const ofTeams = TEAM_POINTS * teamWeight(reach) * damping;
     score += ofShare + ofTeams;
     why.push(
       `${points(ofShare)}: ${reach.fails} of ${reach.ofEntities} ${
@@ -92,6 +88,13 @@ export function severityOf(input: SeverityInput): {
 /** Position of a severity, 0 the worst: for sorting. */
 export function rank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
+}
+
+/** 0 for one team, then by doublings up to eight teams, or by the share of all teams where that is more. */
+function teamWeight({ teams, ofTeams }: Reach): number {
+  if (teams < 2) return 0;
+  const share = ofTeams > 0 ? teams / ofTeams : 0;
+  return Math.min(1, Math.max(Math.log2(teams) / 3, share));
 }
 
 function caps(input: SeverityInput): { severity: Severity; because: string }[] {

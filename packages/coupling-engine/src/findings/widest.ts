@@ -7,7 +7,15 @@ export function widestFirst(
   max = Infinity,
 ): number[] {
   const { fails } = lens.context.structure;
-  return [...among]
+  let candidates = [...among];
+  if (max < candidates.length) {
+    // Comparing refs is the slow part: keep to those that can still be among the first.
+    const least = Float64Array.from(candidates, e => fails[e]).sort()[
+      candidates.length - max
+    ];
+    candidates = candidates.filter(e => fails[e] >= least);
+  }
+  return candidates
     .sort((a, b) => fails[b] - fails[a] || lens.byRef(a, b))
     .slice(0, max);
 }

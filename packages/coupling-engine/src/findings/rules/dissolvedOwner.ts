@@ -3,6 +3,7 @@ import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
+import { NOT_A_FAILURE, dependingTeams } from '../reliance';
 import { clean, count, list, nameOfRef, number } from '../words';
 
 /** From this share of all owners on, the owners were not loaded; it is one statement about the catalog. */
@@ -133,13 +134,8 @@ function one(lens: Lens, held: Holding, standing: Standing): FindingDraft {
   ];
   const reach = top.length > 0 ? lens.reach(top[0]) : undefined;
   const held1 = held.groupings[0];
-  const extra = [{ points: 20, because: `the owner named ${says}` }];
-  if (teams.size > 0) {
-    extra.push({
-      points: 5,
-      because: `${count(teams.size, 'other team')} depend on it`,
-    });
-  }
+  const extra = [{ points: 22, because: `the owner named ${says}` }];
+  if (teams.size > 0) extra.push(dependingTeams(teams.size));
   if (held1) {
     extra.push({
       points: 10,
@@ -203,6 +199,7 @@ function one(lens: Lens, held: Holding, standing: Standing): FindingDraft {
     weight: {
       ...(reach && held.needed.length > 0 ? { reach } : {}),
       extra,
+      cap: NOT_A_FAILURE,
     },
   };
 }

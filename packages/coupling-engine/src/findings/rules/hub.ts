@@ -1,12 +1,17 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { Lens } from '../lens';
 import { lensOf } from '../lensOf';
+import { widest } from '../widest';
+import { rank, severityOf } from '../severity';
 import { foldAlike } from '../foldAlike';
 import { farthestDependent } from '../exampleWay';
 import { count, list, number } from '../words';
 
 /** With a single team there is nobody to be coupled to, so it takes a larger share to be worth a meeting. */
 const ONE_TEAM_SHARE = 0.3;
+
+/** A change can be staged, so it takes twice the default share of the catalog to be worth a meeting. */
+const BY_CHANGE_SHARE = 0.2;
 
 /** One entity whose failure, or whose change, reaches a large share of the catalog across teams or systems. */
 export const hub: Rule = {
@@ -16,13 +21,20 @@ export const hub: Rule = {
     'The failure of one entity, or a change of it where it is inert at run time, reaches a large share of the catalog.',
   evaluate(context: RuleContext): FindingDraft[] {
     const lens = lensOf(context);
-    return foldAlike(lens, candidates(lens)).map(group =>
-      lens.isInert(group.head)
-        ? byChange(lens, group.head, group.others)
-        : byFailure(lens, group.head, group.others),
-    );
+    return foldAlike(lens, candidates(lens))
+      .map(group =>
+        lens.isInert(group.head)
+          ? byChange(lens, group.head, group.others)
+          : byFailure(lens, group.head, group.others),
+      )
+      .filter(isLarge);
   },
 };
+
+/** What the formula calls low is a shared thing and stands in the inventory; it is not a large share of anything. */
+function isLarge({ weight }: FindingDraft): boolean {
+  return rank(severityOf(weight).severity) <= rank('medium');
+}
 
 function candidates(lens: Lens): number[] {
   const { structure, policy } = lens.context;
@@ -32,6 +44,7 @@ function candidates(lens: Lens): number[] {
     const fails = structure.fails[entity];
     const share = fails / lens.size;
     if (fails < minFails || share < minShare) continue;
+    if (share < BY_CHANGE_SHARE && lens.isInert(entity)) continue;
     const shared =
       structure.teamsHit[entity] >= minTeams ||
       structure.systemsHit[entity] >= 2 ||
@@ -46,7 +59,8 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
   const name = lens.name(head);
   const { mechanisms, partitioning, redundancyGroup } =
     lens.context.model.entities[head].facts;
-  const users = lens.users(head).length;
+  const users = failingUsers(lens, head);
+  const root = deeperRoot(lens, head, others);
   const way = farthestDependent(lens, head);
   const split = partitioning === 'cells' || partitioning === 'shards';
   return {
@@ -63,8 +77,11 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
       Math.max(0, reach.fails - users),
     )} more through them${
       reach.degrades > 0 ? `; ${number(reach.degrades)} degrade` : ''
-    }. No stated alternative stands in for it.`,
-    subjects: [lens.ref(head)],
+    }.${behind(lens, root)}${
+      redundancyGroup ? '' : ' Nothing is stated to stand in for it.'
+    }`,
+    subjects: [head, ...root].map(entity => lens.ref(entity)),
+    cause: [lens.ref(head)],
     related: [
       ...others.map(entity => lens.ref(entity)),
       ...nearest(lens, head),
@@ -89,7 +106,7 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
             },
           ]
         : []),
-      ...alike(lens, others),
+      ...alike(others),
     ],
     interventions: [
       {
@@ -133,7 +150,8 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
 function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
   const reach = lens.reach(head);
   const name = lens.name(head);
-  const users = lens.users(head).length;
+  const users = failingUsers(lens, head);
+  const root = deeperRoot(lens, head, others);
   const way = farthestDependent(lens, head);
   return {
     title: `${name}: a breaking change reaches ${number(
@@ -147,8 +165,12 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
       'entities take',
     )} it directly and ${number(
       Math.max(0, reach.fails - users),
-    )} more through them. One release of it is a change to all of them.`,
-    subjects: [lens.ref(head)],
+    )} more through them. One release of it is a change to all of them.${behind(
+      lens,
+      root,
+    )}`,
+    subjects: [head, ...root].map(entity => lens.ref(entity)),
+    cause: [lens.ref(head)],
     related: [
       ...others.map(entity => lens.ref(entity)),
       ...nearest(lens, head),
@@ -167,7 +189,7 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
           lens.context.model.entities[head].type ?? 'not stated'
         }, is one that is inert at run time`,
       },
-      ...alike(lens, others),
+      ...alike(others),
     ],
     interventions: [
       {
@@ -194,21 +216,53 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
   };
 }
 
+/** Direct users that stop with it: those with a soft coupling, or with a choice, go on. */
+function failingUsers(lens: Lens, head: number): number {
+  const { entities } = lens.context.model;
+  const felled = new Set<number>();
+  for (const dependent of lens.fellsDirectly(head)) {
+    if (entities[dependent].kind !== 'api') felled.add(dependent);
+    else lens.fellsDirectly(dependent).forEach(user => felled.add(user));
+  }
+  felled.delete(head);
+  return felled.size;
+}
+
+/** Of what is folded in, the widest thing behind it that others use too: few know it, and all of it hangs there. */
+function deeperRoot(lens: Lens, head: number, others: number[]): number[] {
+  const { structure, model } = lens.context;
+  return others
+    .filter(
+      other =>
+        model.entities[other].kind !== 'api' &&
+        structure.fails[other] > structure.fails[head] &&
+        lens.users(other).length > 1,
+    )
+    .sort((a, b) => structure.fails[b] - structure.fails[a] || lens.byRef(a, b))
+    .slice(0, 1);
+}
+
+function behind(lens: Lens, root: number[]): string {
+  return root
+    .map(
+      entity =>
+        ` Behind it stands ${lens.name(entity)}, which reaches ${number(
+          lens.context.structure.fails[entity],
+        )}.`,
+    )
+    .join('');
+}
+
 function inTeams(teams: number): string {
   return teams > 1 ? ` in ${number(teams)} teams` : '';
 }
 
 /** The direct users that most rests on: the ones a person asks about first. */
 function nearest(lens: Lens, head: number): string[] {
-  const { fails } = lens.context.structure;
-  return lens
-    .users(head)
-    .sort((a, b) => fails[b] - fails[a] || lens.byRef(a, b))
-    .map(entity => lens.ref(entity))
-    .slice(0, 12);
+  return widest(lens, lens.users(head), 12);
 }
 
-function alike(lens: Lens, others: number[]): FindingDraft['evidence'] {
+function alike(others: number[]): FindingDraft['evidence'] {
   if (others.length === 0) return [];
   return [
     {

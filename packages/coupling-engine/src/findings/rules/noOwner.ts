@@ -2,6 +2,7 @@ import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
+import { NOT_A_FAILURE, dependingTeams } from '../reliance';
 import { disputedMeaning } from './twoMeanings';
 import { clean, count, nameOfRef, number, percent } from '../words';
 
@@ -64,11 +65,9 @@ function ownedByItsProvider(lens: Lens, entity: number): boolean {
 }
 
 function one(lens: Lens, entity: number): FindingDraft {
-  const { ownership } = lens.context;
   const users = lens.neededBy(entity);
   const teams = new Set(users.flatMap(user => lens.teamRefs(user)));
   const name = lens.name(entity);
-  const crossing = ownership.interfaces.some(i => i.provider === entity);
   const reach = lens.reach(entity);
   return {
     title: `${name}: ${count(users.length, 'entity', 'entities')}${
@@ -86,9 +85,10 @@ function one(lens: Lens, entity: number): FindingDraft {
     weight: {
       reach,
       extra: [
-        { points: 20, because: 'it has no owner' },
-        ...(crossing ? [{ points: 5, because: 'other teams need it' }] : []),
+        { points: 22, because: 'it has no owner' },
+        ...(teams.size > 0 ? [dependingTeams(teams.size)] : []),
       ],
+      cap: NOT_A_FAILURE,
     },
   };
 }
@@ -142,6 +142,7 @@ function several(
       extra: [
         { points: 25, because: 'several things others need have no owner' },
       ],
+      cap: NOT_A_FAILURE,
     },
   };
 }

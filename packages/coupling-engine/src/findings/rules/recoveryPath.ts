@@ -6,17 +6,7 @@ import { shortestWay, walk } from '../navigate';
 import { count, list, number } from '../words';
 
 /** Shared things per tool: the widest say it, the rest would say it again. */
-const MAX_PER_TOOL = 3;
-const PURPOSE: Record<string, string> = {
-  observability: 'see',
-  deployment: 'change',
-  'incident-response': 'handle an incident of',
-  'remote-access': 'reach',
-  'status-communication': 'announce an outage of',
-  support: 'answer for',
-  restore: 'restore',
-};
-
+const MAX_PER_TOOL = 2;
 /** What is used to see, reach, change, restore or announce needs what it would be used to repair. */
 export const recoveryPath: Rule = {
   id: 'recovery-path',
@@ -92,17 +82,23 @@ function survivor(
   );
 }
 
-/** The same tools, and a thing that itself falls with, or fells, the one already told. */
+/** The same tools, and a thing too narrow to be talked about by itself that falls with, or fells, the one already told. */
 function repeats(
   lens: Lens,
   told: { thing: number; tools: Set<number> }[],
   thing: number,
   falling: number[],
 ): boolean {
+  const { structure, policy } = lens.context;
+  if (
+    structure.fails[thing] >= policy.hub.minShare * lens.size &&
+    structure.teamsHit[thing] >= policy.hub.minTeams
+  ) {
+    return false;
+  }
   return told.some(
     other =>
       falling.every(tool => other.tools.has(tool)) &&
-      falling.length === other.tools.size &&
       (lens.failureOf(other.thing).fails.has(thing) ||
         lens.failureOf(thing).fails.has(other.thing)),
   );
@@ -125,11 +121,11 @@ function draft(
         lens.byRef(a, b),
     )
     .slice(0, 4);
-  const verbs = [
+  const uses = [
     ...new Set(tools.flatMap(tool => entities[tool].facts.supports ?? [])),
   ]
     .sort()
-    .map(what => PURPOSE[what] ?? what);
+    .map(use => use.replace(/-/g, ' '));
   const stated = tools.some(tool => !inferred(lens, tool));
   const toolNames = list([
     ...named.map(tool => lens.name(tool)),
@@ -147,10 +143,10 @@ function draft(
       beside,
       'other entity fails',
       'other entities fail',
-    )} too, and so does what is used to ${list(
-      verbs,
+    )} too, and with them what serves ${list(
+      uses,
       4,
-    )} them. No second way without a shared part is stated.`,
+    )}. No second way without a shared part is stated.`,
     subjects: [lens.ref(thing), ...named.map(tool => lens.ref(tool))],
     related: [...tools.filter(tool => !named.includes(tool)), ...others].map(
       entity => lens.ref(entity),
@@ -183,7 +179,7 @@ function draft(
       reach,
       extra: [
         {
-          points: stated ? 15 : 8,
+          points: stated ? 25 : 12,
           because: `${number(tools.length)} of what would repair it ${
             tools.length === 1 ? 'falls' : 'fall'
           } with it${stated ? '' : ', as far as tags and types tell'}`,

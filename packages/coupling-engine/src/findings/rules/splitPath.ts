@@ -1,7 +1,7 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
-import { shortestWay } from '../navigate';
+import { clauseBetween, shortestWay } from '../navigate';
 import { clean, count, list, nameOfRef, number } from '../words';
 
 /** A loop takes two owners to be nobody's whole; a path takes as many as the policy says. */
@@ -66,6 +66,7 @@ function loops(lens: Lens): FindingDraft[] {
       const parts = sorted.filter(e => model.entities[e].kind !== 'api');
       const owners = ownersOf(lens, sorted);
       const inert = sorted.every(e => lens.isInert(e));
+      const soft = isSoft(lens, round);
       const widestMember = [...sorted].sort(
         (a, b) => structure.fails[b] - structure.fails[a] || lens.byRef(a, b),
       )[0];
@@ -83,9 +84,13 @@ function loops(lens: Lens): FindingDraft[] {
             ? `, ${number(parts.length)} entities in all,`
             : ''
         } across ${count(owners.length, 'owner')}`,
-        summary: inert
-          ? `None of them can be released, tested or taken up without the others, and no one owns the round as a whole.`
-          : `None of them starts, or comes back, without the others, and no one owns the round as a whole.`,
+        summary: `${
+          soft
+            ? 'Some of them go on without the others, but none is whole.'
+            : inert
+            ? 'None of them can be released, tested or taken up without the others.'
+            : 'None of them starts, or comes back, without the others.'
+        } No one owns the round as a whole.`,
         subjects: named.map(e => lens.ref(e)),
         related: sorted.filter(e => !named.includes(e)).map(e => lens.ref(e)),
         steps: lens.stepsDown([...round, round[0]]),
@@ -111,20 +116,33 @@ function loops(lens: Lens): FindingDraft[] {
         ],
         reach,
         weight: {
-          reach,
+          // A soft coupling stops nothing, so the reach of a member is not the loop's.
+          ...(soft ? {} : { reach }),
           extra: [
             {
-              points: owners.length >= 3 ? 15 : 8,
+              points: soft
+                ? Math.min(34, 14 + 4 * owners.length)
+                : Math.min(15, 2 + 3 * owners.length),
               because: `the loop crosses ${count(owners.length, 'owner')}`,
             },
           ],
           cap: {
-            severity: 'high' as const,
-            because: 'it says how a failure comes back, not that it comes',
+            severity: inert ? ('medium' as const) : ('high' as const),
+            because: inert
+              ? 'what is in the loop is inert at run time'
+              : 'it says how a failure comes back, not that it comes',
           },
         },
       };
     });
+}
+
+/** True when some step of the round is one that its entity goes on without. */
+function isSoft(lens: Lens, round: number[]): boolean {
+  return round.some((entity, i) => {
+    const next = round[(i + 1) % round.length];
+    return !clauseBetween(lens.context.model.graph, entity, next)?.hard;
+  });
 }
 
 /** A short round through the loop that crosses owners, in the direction of need; it starts where two owners meet. */
@@ -133,7 +151,9 @@ function shortestRound(lens: Lens, members: number[]): number[] {
   let best: number[] = members;
   let bestOwners = 0;
   // A few starts are enough for an example; a loop of thousands is not searched from each of them.
-  for (const start of members.slice(0, 32)) {
+  const { entities } = lens.context.model;
+  const starts = members.filter(m => entities[m].kind !== 'api').slice(0, 32);
+  for (const start of starts) {
     for (const next of lens.needs(start).filter(n => inside.has(n))) {
       const back = shortestWay(lens.context.model.graph, next, start, e =>
         inside.has(e),

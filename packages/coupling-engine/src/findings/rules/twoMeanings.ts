@@ -7,6 +7,9 @@ import { count, list, number } from '../words';
 /** More teams than this share a platform, not a meaning: that is the hub rule's to say. */
 const MAX_SHARING_TEAMS = 6;
 
+/** From this many entities on, an owner without life is one cause. */
+const MANY_HELD = 4;
+
 /** One interface, and parties of different teams that each have a say in what it means. */
 export const twoMeanings: Rule = {
   id: 'two-meanings',
@@ -17,10 +20,13 @@ export const twoMeanings: Rule = {
     const lens = lensOf(context);
     const drafts: FindingDraft[] = [];
     const writers = writersOf(lens);
+    const held = heldByDeadOwners(lens);
     for (let entity = 0; entity < lens.size; entity++) {
       const { kind, lifecycle } = context.model.entities[entity];
       if (kind === 'api' && disputedMeaning(lens, entity)) {
-        drafts.push(manyProviders(lens, entity));
+        if (!toldByOwner(lens, entity, held)) {
+          drafts.push(manyProviders(lens, entity));
+        }
       } else if ((writers.get(entity)?.length ?? 0) > 1) {
         drafts.push(manyWriters(lens, entity, writers.get(entity)!));
       } else if (lens.isDatastore(entity) && sharedByOutsiders(lens, entity)) {
@@ -45,6 +51,29 @@ export function disputedMeaning(lens: Lens, entity: number): boolean {
   );
   if (groups.size === 1 && !groups.has(undefined)) return false;
   return teamsOf(lens, providers).length > 1 && !commonTeam(lens, providers);
+}
+
+/** Number of entities that each owner without life is the only owner of. */
+function heldByDeadOwners(lens: Lens): Map<number, number> {
+  const held = new Map<number, number>();
+  const { entities } = lens.context.model;
+  lens.context.ownership.state.forEach((state, entity) => {
+    if (state === 'owned' || state === 'missing') return;
+    const [owner] = entities[entity].owners;
+    held.set(owner, (held.get(owner) ?? 0) + 1);
+  });
+  return held;
+}
+
+/** Where one name stands for "nobody" over and over, the dissolved-owner rule tells it once for all of them. */
+function toldByOwner(
+  lens: Lens,
+  entity: number,
+  held: ReadonlyMap<number, number>,
+): boolean {
+  if (lens.context.ownership.state[entity] === 'owned') return false;
+  const [owner] = lens.context.model.entities[entity].owners;
+  return owner !== undefined && (held.get(owner) ?? 0) >= MANY_HELD;
 }
 
 function commonTeam(lens: Lens, members: number[]): boolean {

@@ -3,6 +3,7 @@ import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
+import { dependingTeams } from '../reliance';
 import { disputedMeaning } from './twoMeanings';
 import { count, list, number } from '../words';
 
@@ -26,7 +27,9 @@ export const undeclaredInterface: Rule = {
     const interfaces = context.ownership.interfaces.filter(
       i => !lens.isInert(i.provider) && !disputedMeaning(lens, i.provider),
     );
-    const direct = interfaces.filter(i => !i.viaApi && !small(lens, i));
+    const reached = interfaces.filter(i => !i.viaApi && !small(lens, i));
+    const stores = reached.filter(i => isSharedStore(lens, i));
+    const direct = reached.filter(i => !stores.includes(i));
     const viaApi = interfaces.filter(i => i.viaApi);
     const noContract = viaApi.filter(i => i.contract === 'none');
     const notStated = viaApi.filter(i => i.contract === 'not-stated');
@@ -36,6 +39,7 @@ export const undeclaredInterface: Rule = {
       viaApi.length - notStated.length >= CONVENTION * viaApi.length &&
       viaApi.length > notStated.length;
     return [
+      ...stores.map(i => one(lens, i, 'api')),
       ...(apiIsUsual
         ? direct.map(i => one(lens, i, 'api'))
         : folded(lens, direct, 'api')),
@@ -45,10 +49,16 @@ export const undeclaredInterface: Rule = {
         : folded(lens, notStated, 'contract')),
       ...interfaces
         .filter(i => (i.unknownConsumers ?? []).length > 0)
+        .filter(i => i.contract !== 'none')
         .map(i => unknownConsumers(lens, i)),
     ];
   },
 };
+
+/** Data that several other teams reach into: whatever the custom, its owner cannot change it alone. */
+function isSharedStore(lens: Lens, { provider, consumerTeams }: Interface) {
+  return lens.isDatastore(provider) && consumerTeams.length > 1;
+}
 
 /** A coupling or two between teams of the same parent: they can settle it across a desk. */
 function small(
@@ -73,6 +83,7 @@ function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
   const consumers = widestFirst(lens, consumersOf(found));
   const name = lens.name(provider);
   const store = lack === 'api' && lens.isDatastore(provider);
+  const unknown = found.unknownConsumers ?? [];
   const reach = lens.reach(provider);
   const title =
     lack === 'api'
@@ -139,18 +150,18 @@ function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
     weight: {
       reach,
       extra: [
-        {
-          points:
-            lack === 'api' ? (store ? 10 : 4) : contract === 'none' ? 14 : 8,
-          because:
-            lack === 'api'
-              ? store
-                ? 'data is read across teams with no API between'
-                : 'there is no API between'
-              : contract === 'none'
-              ? 'it is stated to have no contract'
-              : 'other APIs here state a contract, this one does not',
-        },
+        weightOf(lack, store, contract),
+        dependingTeams(consumerTeams.length),
+        ...(unknown.length > 0
+          ? [
+              {
+                points: 4,
+                because: `its provider does not list ${number(
+                  unknown.length,
+                )} of its consumers`,
+              },
+            ]
+          : []),
       ],
       cap: {
         severity: 'high',
@@ -158,6 +169,20 @@ function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
       },
     },
   };
+}
+
+function weightOf(lack: Lack, store: boolean, contract: Interface['contract']) {
+  if (lack === 'contract') {
+    return contract === 'none'
+      ? { points: 16, because: 'it is stated to have no contract' }
+      : {
+          points: 8,
+          because: 'other APIs here state a contract, this one does not',
+        };
+  }
+  return store
+    ? { points: 10, because: 'its data is reached into from other teams' }
+    : { points: 4, because: 'there is no API between' };
 }
 
 /** Where stating it is not the custom, one line per provider team, and only where several teams meet. */
