@@ -28,6 +28,19 @@ function tally(values: string[]): Count[] {
   return [...counts].map(([value, count]) => ({ value, count }));
 }
 
+function withParents(refs: string[]): string[] {
+  return [
+    ...new Set(
+      refs.flatMap(ref => [
+        ref,
+        ...teams
+          .filter(team => team.ref === ref)
+          .flatMap(team => team.parent ?? []),
+      ]),
+    ),
+  ];
+}
+
 function matches(finding: Finding, search: URLSearchParams): boolean {
   const among = (name: string, values: string[]) =>
     search.getAll(name).length === 0 ||
@@ -62,8 +75,7 @@ function findingPage(search: URLSearchParams): FindingPage {
   const sorted = [...all].sort((a, b) =>
     by.endsWith('age')
       ? a.firstSeen.localeCompare(b.firstSeen)
-      : SEVERITY_ORDER.indexOf(a.severity) -
-        SEVERITY_ORDER.indexOf(b.severity),
+      : SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity),
   );
   const ordered = by.startsWith('-') ? sorted.reverse() : sorted;
   const limit = Number(search.get('limit') ?? 25);
@@ -76,7 +88,7 @@ function findingPage(search: URLSearchParams): FindingPage {
     ...(from + limit < all.length ? { nextCursor: String(from + limit) } : {}),
     hidden: 0,
     facets: {
-      team: tally(all.flatMap(each => each.teams)),
+      team: tally(all.flatMap(each => withParents(each.teams))),
       category: tally(all.map(each => each.category)),
       severity: tally(all.map(each => each.severity)),
       status: tally(all.map(each => each.status)),
@@ -132,9 +144,7 @@ export function fakeBackend(path: string, search: URLSearchParams): Answer {
     }
     default: {
       const id = /^\/v1\/findings\/([^/]+)$/.exec(path)?.[1];
-      const found = [...findings, resolvedFinding].find(
-        each => each.id === id,
-      );
+      const found = [...findings, resolvedFinding].find(each => each.id === id);
       return found
         ? ok(found)
         : refused(404, 'NotFoundError', `No such thing: ${path}`);

@@ -259,7 +259,8 @@ export const findings: Finding[] = [
     rule: 'recovery-path',
     category: 'shared-dependency',
     severity: 'critical',
-    title: 'status-page and pager sign in through identity, which they announce',
+    title:
+      'status-page and pager sign in through identity, which they announce',
     subjects: ['component:default/status-page', 'component:default/pager'],
     teams: [TEAMS.observability.ref, TEAMS.identity.ref],
     status: 'new',
@@ -373,7 +374,11 @@ export const findings: Finding[] = [
     subjects: ['component:default/carrier-adapter'],
     teams: [TEAMS.fulfilment.ref],
     evidence: [
-      { grade: 'inferred', source: 'catalog', detail: 'posiwid.dev/change-pace' },
+      {
+        grade: 'inferred',
+        source: 'catalog',
+        detail: 'posiwid.dev/change-pace',
+      },
     ],
     days: 6,
   }),

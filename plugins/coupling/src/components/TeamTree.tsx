@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import type { TeamSummary } from '@posiwid/backstage-plugin-coupling-common';
 import { tokensOf } from '../theme/tokens';
 import type { Scope } from '../url/scope';
+import { count } from '../words';
 import { Check } from './Check';
 import { Num } from './Num';
 import { isChosen, teamTree, toggleTeam } from './teamTree';
@@ -78,7 +79,13 @@ export function TeamTree(props: {
               >
                 <span title={team.ref}>{team.title}</span>
               </Check>
-              <Num value={n} />
+              <Num
+                value={n}
+                onClick={
+                  n > 0 ? () => onChange({ team: [team.ref] }) : undefined
+                }
+                label={`Only ${team.title}: ${count(n, 'finding')}`}
+              />
             </Row>
           );
         })}

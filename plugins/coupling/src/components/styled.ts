@@ -22,8 +22,8 @@ export const Sheet = styled('div')(({ theme }) => {
 
 /** Page margins. */
 export const Margins = styled('div')({
-  padding: '20px 28px 24px',
-  [`@container (max-width: ${NARROW}px)`]: { padding: '16px 16px 20px' },
+  padding: '8px 28px 24px',
+  [`@container (max-width: ${NARROW}px)`]: { padding: '8px 16px 20px' },
 });
 
 export const Muted = styled('span')(({ theme }) => ({
@@ -104,6 +104,18 @@ export const DottedButton = styled('button')(({ theme }) => {
     '&:focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
   };
 });
+
+/**
+ * A table column that folds away. The cell stays, without width, because a row that spans all columns would otherwise
+ * leave room for those that are not there.
+ */
+export const folded = {
+  width: 0,
+  padding: 0,
+  fontSize: 0,
+  overflow: 'hidden',
+  '& *': { display: 'none' },
+} as const;
 
 /** A table ruled like a report. Give columns their widths in the page. */
 export const Ruled = styled('table')(({ theme }) => {

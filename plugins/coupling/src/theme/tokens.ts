@@ -94,7 +94,8 @@ export function tokensOf(theme: Theme): Tokens {
   const surface = theme.palette.background.default;
   const accent = readableOn(theme.palette.primary.main, surface, dark);
   return {
-    surface,
+    // Where the new frontend system paints the page, its own colour; the two differ by a shade at most.
+    surface: `var(--bui-bg-app, ${surface})`,
     raised: alpha(theme.palette.text.primary, dark ? 0.07 : 0.035),
     selected: alpha(accent, dark ? 0.16 : 0.09),
     line: alpha(theme.palette.text.primary, dark ? 0.16 : 0.11),
@@ -107,7 +108,8 @@ export function tokensOf(theme: Theme): Tokens {
     cell: own.cell,
     onCellDark: own.onCellDark,
     fails: own.cell[4],
-    degrades: own.cell[2],
+    // On a dark page the third blue hardly stands out from the surface.
+    degrades: own.cell[dark ? 3 : 2],
     warning: readableOn(own.severity.high, surface, dark),
   };
 }

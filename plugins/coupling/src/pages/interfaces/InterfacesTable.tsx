@@ -5,7 +5,7 @@ import { FindingLines } from '../../components/FindingLines';
 import { GradeLine } from '../../components/GradeLine';
 import { Num } from '../../components/Num';
 import { SeverityMark } from '../../components/SeverityMark';
-import { Muted, Ruled } from '../../components/styled';
+import { Muted, Ruled, folded } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf } from '../../theme/tokens';
 import { count } from '../../words';
@@ -17,7 +17,7 @@ const Table = styled(Ruled)(({ theme }) => {
     fontSize: 12.5,
     '& thead th': { borderTop: `1px solid ${t.rule}` },
     '& td': { overflowWrap: 'anywhere' },
-    '& td:first-of-type': { paddingLeft: 6 },
+    '& td:first-of-type, & th:first-of-type': { paddingLeft: 6 },
     '& .thing': { width: '24%' },
     '& .owner': { width: '17%' },
     '& .few': { width: 82 },
@@ -25,11 +25,12 @@ const Table = styled(Ruled)(({ theme }) => {
     '& tr.on td': { background: t.selected },
     '& tr.on td:first-of-type': { boxShadow: `inset 3px 0 ${t.accent}` },
     '& tr.more td': { borderTop: 0, background: t.selected },
-    '& .folded': { display: 'none' },
+    '& .below': { display: 'none' },
     '@container (max-width: 900px)': {
-      '& .owner, & .using': { display: 'none' },
-      '& .thing': { width: '46%' },
-      '& .folded': { display: 'block', fontSize: 12, color: t.muted },
+      '& td.owner, & th.owner, & td.using, & th.using': folded,
+      '& td.through, & th.through': folded,
+      '& .thing': { width: '44%' },
+      '& .below': { display: 'block', fontSize: 12, color: t.muted },
     },
   };
 });
@@ -83,9 +84,10 @@ function Row(props: { row: Interface; open: boolean; onToggle: () => void }) {
       <tr className={open ? 'on' : undefined}>
         <td>
           <EntityLink entityRef={provider.ref} title={provider.title} kind />
-          <div className="folded">
+          <div className="below">
             <TeamLinks teams={provider.teams} max={2} /> for{' '}
             <TeamLinks teams={consumerTeams} max={3} />
+            {!row.viaApi && ', no API'}
           </div>
         </td>
         <td className="owner">
@@ -97,7 +99,9 @@ function Row(props: { row: Interface; open: boolean; onToggle: () => void }) {
         <td>
           <Contract row={row} />
         </td>
-        <td>{row.viaApi ? 'API' : <Muted>no API</Muted>}</td>
+        <td className="through">
+          {row.viaApi ? 'API' : <Muted>no API</Muted>}
+        </td>
         <td className="n">{toggle}</td>
         <td>
           {findings.length > 0 ? (
@@ -164,7 +168,7 @@ export function InterfacesTable(props: {
           <th className="owner">Offered by</th>
           <th className="using">Needed by</th>
           <th>Contract</th>
-          <th className="few">Through</th>
+          <th className="few through">Through</th>
           <th className="n few">Consumers</th>
           <th className="finding">Findings</th>
         </tr>

@@ -38,14 +38,16 @@ function CoverageBar(props: { seen: number; of: number }) {
           <path d="M0 0v5" stroke={t.faint} strokeWidth="1.4" />
         </pattern>
       </defs>
-      <rect
-        x="0.5"
-        y="0.5"
-        width="calc(100% - 1px)"
-        height="8"
-        fill={`url(#${hatch})`}
-        stroke={t.faint}
-      />
+      {share < 1 && (
+        <rect
+          x={`${share * 100}%`}
+          y="0.5"
+          width={`${(1 - share) * 100}%`}
+          height="8"
+          fill={`url(#${hatch})`}
+          stroke={t.faint}
+        />
+      )}
       <rect width={`${share * 100}%`} height="9" fill={t.muted} />
     </Bar>
   );

@@ -8,8 +8,9 @@ import { useSearchParams } from 'react-router-dom';
 import { Num } from '../../components/Num';
 import { Section } from '../../components/Section';
 import { SeverityMark } from '../../components/SeverityMark';
-import { DottedLink, Muted, Ruled } from '../../components/styled';
+import { DottedLink, Ruled, Unseen } from '../../components/styled';
 import { tokensOf } from '../../theme/tokens';
+import { daysBetween } from '../../time';
 import { useCouplingPaths, type RisksLink } from '../../url/paths';
 import { useScope } from '../../url/scope';
 import { CATEGORY_WORDS, SEVERITIES } from '../../words';
@@ -29,7 +30,8 @@ const Table = styled(Ruled)(({ theme }) => ({
     paddingTop: 2,
     paddingBottom: 2,
   },
-  '& .open': { fontWeight: 600, fontSize: 14, width: 56 },
+  '& .open': { width: 56 },
+  '& td.open': { fontWeight: 600, fontSize: 14 },
   '& .spark': { width: 150 },
   '& .delta': { width: 52, color: tokensOf(theme).muted },
   '& tr.all td': { borderTopColor: tokensOf(theme).faint, fontWeight: 600 },
@@ -55,6 +57,12 @@ function pointsOf(trend: Overview['trend'], category?: Category): SparkPoint[] {
     at: new Date(point.at).getTime(),
     value: category ? point.byCategory[category] ?? 0 : point.open,
   }));
+}
+
+/** How long a trend reaches back: `12 wk`, `5 d`. */
+function span(trend: Overview['trend']): string {
+  const past = daysBetween(trend[0].at, trend[trend.length - 1].at);
+  return past >= 14 ? `${Math.round(past / 7)} wk` : `${Math.max(1, past)} d`;
 }
 
 /** One mark for each finding, worst first, each opening its finding on this page. */
@@ -121,10 +129,10 @@ export function FindingsByCategory(props: { overview: Overview }) {
         <thead>
           <tr>
             <th>
-              <Muted />
+              <Unseen>Category</Unseen>
             </th>
             <th className="n open">Open</th>
-            {courses && <th className="spark">over time</th>}
+            {courses && <th className="spark">{span(overview.trend)}</th>}
             <th className="n delta">New</th>
             <th className="n delta">Resolved</th>
             <th>One mark per finding</th>

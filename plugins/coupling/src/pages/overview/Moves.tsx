@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import type { Move, Severity } from '@posiwid/backstage-plugin-coupling-common';
 import { useState } from 'react';
-import { EntityLink } from '../../components/EntityLink';
 import { FindingLines } from '../../components/FindingLines';
 import { LeverageLadder } from '../../components/LeverageLadder';
+import { NamedText } from '../../components/NamedText';
 import { Num } from '../../components/Num';
 import { Section } from '../../components/Section';
 import { Muted } from '../../components/styled';
@@ -64,13 +64,7 @@ function MoveItem(props: { move: Move }) {
       </Retires>
       <div>
         <Text>
-          {move.text}
-          {move.target && (
-            <>
-              {' '}
-              <EntityLink entityRef={move.target} kind />
-            </>
-          )}
+          <NamedText text={move.text} entityRef={move.target} />
         </Text>
         <Below>
           <span>

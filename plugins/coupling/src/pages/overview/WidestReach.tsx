@@ -8,7 +8,7 @@ import { Num } from '../../components/Num';
 import { ReachBar } from '../../components/ReachBar';
 import { Section } from '../../components/Section';
 import { SeverityMark } from '../../components/SeverityMark';
-import { DottedLink, Muted, Ruled } from '../../components/styled';
+import { DottedLink, Muted, Ruled, folded } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf } from '../../theme/tokens';
 import { useSearchParams } from 'react-router-dom';
@@ -18,15 +18,21 @@ const Table = styled(Ruled)(({ theme }) => ({
   tableLayout: 'fixed',
   '& td': { lineHeight: '16px', padding: '4px 12px 4px 0' },
   '& td.n, & th.n': { width: 60, paddingRight: 0 },
-  '& .rank': { width: 24, color: tokensOf(theme).muted, textAlign: 'left' },
-  '& .bar': { width: '28%', paddingRight: 0 },
+  '& td.rank, & th.rank': {
+    width: 24,
+    color: tokensOf(theme).muted,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  '& .bar': { width: '27%', paddingRight: 0 },
   '& .part td': {
     borderTopColor: tokensOf(theme).faint,
     fontSize: 11.5,
     color: tokensOf(theme).muted,
   },
+  '& .below': { display: 'none' },
   '@container (max-width: 620px)': {
-    '& .bar': { display: 'none' },
+    '& td.bar, & th.bar': folded,
+    '& .below': { display: 'block', margin: '3px 0 0 21px' },
   },
 }));
 
@@ -58,14 +64,23 @@ function Row(props: { shared: SharedDependency; rank?: number }) {
   const open = new URLSearchParams(search);
   open.set('finding', findings[0] ?? '');
   const name = entity.title || entity.name;
+  const bar = (
+    <ReachBar
+      fails={fails}
+      degrades={degrades}
+      of={shared.ofEntities}
+      by={shared.by}
+    />
+  );
   return (
     <tr>
-      <td className="rank n">{rank}</td>
+      <td className="rank">{rank}</td>
       <td>
         <EntityLink entityRef={entity.ref} title={entity.title} kind />
         <Owner>
           <TeamLinks teams={entity.teams} max={2} />
         </Owner>
+        <div className="below">{bar}</div>
         {note && (
           <Note>
             {severity && <SeverityMark severity={severity} wordless />}
@@ -77,14 +92,7 @@ function Row(props: { shared: SharedDependency; rank?: number }) {
           </Note>
         )}
       </td>
-      <td className="bar">
-        <ReachBar
-          fails={fails}
-          degrades={degrades}
-          of={shared.ofEntities}
-          by={shared.by}
-        />
-      </td>
+      <td className="bar">{bar}</td>
       <td className="n">
         <Num
           value={fails}
@@ -147,7 +155,7 @@ export function WidestReach(props: { overview: Overview }) {
             ))}
             {changeDependencies.length > 0 && (
               <tr className="part">
-                <td />
+                <td className="rank" />
                 <td colSpan={5}>By change rather than at run time</td>
               </tr>
             )}

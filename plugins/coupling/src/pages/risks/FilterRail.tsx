@@ -3,7 +3,7 @@ import type {
   Count,
   FindingPage,
 } from '@posiwid/backstage-plugin-coupling-common';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTeams } from '../../api/queries';
 import { Check } from '../../components/Check';
 import { GradeLine } from '../../components/GradeLine';
@@ -21,6 +21,7 @@ import {
   SEVERITIES,
   STATUSES,
   STATUS_WORDS,
+  count,
 } from '../../words';
 import {
   FIRST_PAGE,
@@ -29,14 +30,23 @@ import {
   type RiskFilters,
 } from './riskFilters';
 
-const Rail = styled('nav')({
-  fontSize: 12.5,
-  minWidth: 0,
-  '@container (max-width: 900px)': {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
-    columnGap: 20,
+const Rail = styled('nav')({ fontSize: 12.5, minWidth: 0 });
+
+/** Where the page is narrow the filters stand behind one word. */
+const Facets = styled('div')({
+  '@container (max-width: 700px)': {
+    display: 'none',
+    '&[data-open]': {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+      columnGap: 20,
+      marginTop: 8,
+    },
   },
+});
+
+const Disclose = styled(Act)({
+  '@container (min-width: 701px)': { display: 'none' },
 });
 
 const Facet = styled('fieldset')(({ theme }) => {
@@ -77,7 +87,7 @@ const Applied = styled('div')({
 type Change = (change: Partial<RiskFilters>) => void;
 
 function counts(facet: readonly Count[] | undefined): Map<string, number> {
-  return new Map(facet?.map(({ value, count }) => [value, count]));
+  return new Map(facet?.map(each => [each.value, each.count]));
 }
 
 function toggled<T>(values: readonly T[], value: T): T[] {
@@ -94,8 +104,9 @@ function Choices<T extends string>(props: {
   facet: readonly Count[] | undefined;
   word: (value: T) => ReactNode;
   onToggle: (value: T) => void;
+  onOnly: (value: T) => void;
 }) {
-  const { title, values, chosen, facet, word, onToggle } = props;
+  const { title, values, chosen, facet, word, onToggle, onOnly } = props;
   const known = counts(facet);
   return (
     <Facet>
@@ -110,7 +121,13 @@ function Choices<T extends string>(props: {
             >
               {word(value)}
             </Check>
-            {facet && <Num value={n} />}
+            {facet && (
+              <Num
+                value={n}
+                onClick={n > 0 ? () => onOnly(value) : undefined}
+                label={`Only this: ${count(n, 'finding')}`}
+              />
+            )}
           </Row>
         );
       })}
@@ -157,6 +174,7 @@ export function FilterRail(props: {
   onChange: Change;
 }) {
   const { filters, facets } = props;
+  const [open, setOpen] = useState(false);
   const teams = useTeams();
   const teamCounts = useMemo(
     () => (facets ? counts(facets.team) : undefined),
@@ -175,74 +193,86 @@ export function FilterRail(props: {
     : CATEGORIES;
   return (
     <Rail aria-label="Filters">
-      <AppliedFilters filters={filters} onChange={onChange} />
-      {teams.data && (
+      <Disclose
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? 'Hide filters' : 'Filters'}
+      </Disclose>
+      <Facets data-open={open || undefined}>
+        <AppliedFilters filters={filters} onChange={onChange} />
+        {teams.data && (
+          <Facet>
+            <legend>Team, with child teams</legend>
+            <TeamTree
+              teams={teams.data}
+              scope={filters}
+              onChange={onChange}
+              counts={teamCounts}
+            />
+          </Facet>
+        )}
+        <Choices
+          title="Category"
+          values={categories}
+          chosen={filters.category}
+          facet={facets?.category}
+          word={value => CATEGORY_WORDS[value]}
+          onToggle={value =>
+            onChange({ category: toggled(filters.category, value) })
+          }
+          onOnly={value => onChange({ category: [value] })}
+        />
+        <Choices
+          title="Severity"
+          values={SEVERITIES}
+          chosen={filters.severity}
+          facet={facets?.severity}
+          word={value => <SeverityMark severity={value} />}
+          onToggle={value =>
+            onChange({ severity: toggled(filters.severity, value) })
+          }
+          onOnly={value => onChange({ severity: [value] })}
+        />
+        <Choices
+          title="Status"
+          values={STATUSES}
+          chosen={statuses}
+          facet={facets?.status}
+          word={value => STATUS_WORDS[value]}
+          onToggle={value => {
+            const status = toggled(statuses, value);
+            const isDefault =
+              status.length === OPEN_STATUSES.length &&
+              OPEN_STATUSES.every(each => status.includes(each));
+            onChange({ status: isDefault ? [] : status });
+          }}
+          onOnly={value => onChange({ status: [value] })}
+        />
         <Facet>
-          <legend>Team, with child teams</legend>
-          <TeamTree
-            teams={teams.data}
-            scope={filters}
-            onChange={onChange}
-            counts={teamCounts}
-          />
+          <legend>Evidence at least</legend>
+          {GRADES.map(grade => (
+            <Row key={grade}>
+              <Check
+                group="coupling-grade"
+                checked={(filters.grade || 'inferred') === grade}
+                onChange={() =>
+                  onChange({ grade: grade === 'inferred' ? '' : grade })
+                }
+              >
+                <GradeLine grade={grade} />
+              </Check>
+              {facets && <Num value={counts(facets.grade).get(grade) ?? 0} />}
+            </Row>
+          ))}
         </Facet>
-      )}
-      <Choices
-        title="Category"
-        values={categories}
-        chosen={filters.category}
-        facet={facets?.category}
-        word={value => CATEGORY_WORDS[value]}
-        onToggle={value =>
-          onChange({ category: toggled(filters.category, value) })
-        }
-      />
-      <Choices
-        title="Severity"
-        values={SEVERITIES}
-        chosen={filters.severity}
-        facet={facets?.severity}
-        word={value => <SeverityMark severity={value} />}
-        onToggle={value =>
-          onChange({ severity: toggled(filters.severity, value) })
-        }
-      />
-      <Choices
-        title="Status"
-        values={STATUSES}
-        chosen={statuses}
-        facet={facets?.status}
-        word={value => STATUS_WORDS[value]}
-        onToggle={value => {
-          const status = toggled(statuses, value);
-          const isDefault =
-            status.length === OPEN_STATUSES.length &&
-            OPEN_STATUSES.every(each => status.includes(each));
-          onChange({ status: isDefault ? [] : status });
-        }}
-      />
-      <Facet>
-        <legend>Evidence at least</legend>
-        {GRADES.map(grade => (
-          <Row key={grade}>
-            <Check
-              group="coupling-grade"
-              checked={(filters.grade || 'inferred') === grade}
-              onChange={() =>
-                onChange({ grade: grade === 'inferred' ? '' : grade })
-              }
-            >
-              <GradeLine grade={grade} />
-            </Check>
-            {facets && <Num value={counts(facets.grade).get(grade) ?? 0} />}
-          </Row>
-        ))}
-      </Facet>
-      {isFiltered(filters) && (
-        <Act type="button" onClick={() => props.onChange(NO_FILTERS)}>
-          Clear filters
-        </Act>
-      )}
+        {isFiltered(filters) && (
+          <Act type="button" onClick={() => props.onChange(NO_FILTERS)}>
+            Clear filters
+          </Act>
+        )}
+      </Facets>
     </Rail>
   );
 }

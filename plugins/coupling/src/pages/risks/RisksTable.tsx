@@ -3,7 +3,7 @@ import type { Finding, Grade } from '@posiwid/backstage-plugin-coupling-common';
 import { useRef, type KeyboardEvent } from 'react';
 import { GradeLine } from '../../components/GradeLine';
 import { SeverityMark } from '../../components/SeverityMark';
-import { DottedButton, Muted, Ruled } from '../../components/styled';
+import { DottedButton, Muted, Ruled, folded } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf } from '../../theme/tokens';
 import { days, daysBetween } from '../../time';
@@ -20,7 +20,7 @@ const Table = styled(Ruled)(({ theme }) => {
     '& .severity': { width: 84, paddingLeft: 10 },
     '& .evidence': { width: 104 },
     '& .age': { width: 66 },
-    '& .folded': { display: 'none' },
+    '& .below': { display: 'none' },
     '& tbody tr': { cursor: 'pointer' },
     '& tbody tr:hover td': { background: t.raised },
     '& tbody tr:focus-visible': {
@@ -33,18 +33,21 @@ const Table = styled(Ruled)(({ theme }) => {
     },
     '& tbody tr[aria-selected="true"] .title': { fontWeight: 600 },
     '@container (max-width: 620px)': {
-      '& .evidence, & .severity': { display: 'none' },
-      '& .folded': { display: 'inline' },
+      '& td.evidence, & th.evidence, & td.severity, & th.severity': folded,
+      '& .below': { display: 'inline' },
     },
   };
 });
 
 const Title = styled('div')({ overflowWrap: 'anywhere' });
 
+/** Reaches below the two columns to its right, which have one line only. */
 const Second = styled('div')(({ theme }) => ({
   fontSize: 12,
   color: tokensOf(theme).muted,
   overflowWrap: 'anywhere',
+  width: 'calc(100% + 160px)',
+  '@container (max-width: 620px)': { width: 'calc(100% + 60px)' },
 }));
 
 const SortButton = styled(DottedButton)({
@@ -176,7 +179,7 @@ export function RisksTable(props: {
               <td>
                 <Title className="title">{finding.title}</Title>
                 <Second>
-                  <span className="folded">
+                  <span className="below">
                     <SeverityMark severity={finding.severity} />
                     {grade && (
                       <>

@@ -7,7 +7,7 @@ import { GradeLine } from '../../components/GradeLine';
 import { Num } from '../../components/Num';
 import { ReachBar } from '../../components/ReachBar';
 import { SeverityMark } from '../../components/SeverityMark';
-import { Muted, Ruled } from '../../components/styled';
+import { Muted, Ruled, folded } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf, useTokens } from '../../theme/tokens';
 import { useCouplingPaths } from '../../url/paths';
@@ -19,15 +19,15 @@ const Table = styled(Ruled)(({ theme }) => {
     tableLayout: 'fixed',
     fontSize: 12.5,
     '& thead th': { borderTop: `1px solid ${t.rule}` },
-    '& .thing': { width: '19%' },
-    '& .layer': { width: '10%' },
-    '& .owner': { width: '14%' },
-    '& .bar': { width: '15%' },
-    '& .few': { width: 62 },
+    '& .thing': { width: '17%' },
+    '& .layer': { width: '9%' },
+    '& .owner': { width: '13%' },
+    '& .bar': { width: '13%' },
+    '& .few': { width: 58 },
     '& .note': { width: 'auto' },
-    '& .grade': { width: 104 },
+    '& .grade': { width: 96 },
     '& td': { overflowWrap: 'anywhere' },
-    '& td:first-of-type': { paddingLeft: 6 },
+    '& td:first-of-type, & th:first-of-type': { paddingLeft: 6 },
     '& tr.on td': { background: t.selected },
     '& tr.on td:first-of-type': { boxShadow: `inset 3px 0 ${t.accent}` },
     '& tr.part td': {
@@ -37,16 +37,17 @@ const Table = styled(Ruled)(({ theme }) => {
       padding: '3px 0 2px',
     },
     '& tr.more td': { borderTop: 0, background: t.selected },
-    '& .folded': { display: 'none' },
+    '& .below': { display: 'none' },
     '@container (max-width: 1000px)': {
-      '& .grade, & .layer': { display: 'none' },
-      '& .thing': { width: '26%' },
-      '& .folded': { display: 'block', fontSize: 12, color: t.muted },
+      '& td.grade, & th.grade, & td.layer, & th.layer': folded,
+      '& .thing': { width: '24%' },
+      '& .below': { display: 'block', fontSize: 12, color: t.muted },
     },
     '@container (max-width: 760px)': {
-      '& .note, & .owner': { display: 'none' },
-      '& .thing': { width: '42%' },
-      '& .bar': { width: 'auto' },
+      '& td.note, & th.note, & td.owner, & th.owner': folded,
+      '& .thing': { width: 'auto' },
+      '& .bar': { width: '25%' },
+      '& .few': { width: 52 },
     },
   };
 });
@@ -136,7 +137,7 @@ function Row(props: {
       <tr className={open ? 'on' : undefined}>
         <td>
           <EntityLink entityRef={entity.ref} title={entity.title} kind />
-          <div className="folded">
+          <div className="below">
             {shared.layer} · <TeamLinks teams={entity.teams} max={1} />
           </div>
         </td>
