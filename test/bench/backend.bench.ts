@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +23,7 @@ import { debian, NO_DEBIAN } from './catalogs';
 const MAX_DELAY_MS = 50;
 const PAGE_SIZE = 500;
 const ASK_EVERY_MS = 20;
+const RESOLUTION_MS = 5;
 
 const QUESTIONS: Question[] = [
   { operation: 'listFindings', query: { q: 'lib' } },
@@ -102,14 +105,18 @@ async function serveWhileAnalysing(
 
     note('second analysis, measured while serving');
     const asking = keepAsking(snapshots);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const idle = idleProcess();
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+    const turns = longestTurn();
     delay.enable();
     const start = performance.now();
     await task.run(new AbortController().signal);
     const took = performance.now() - start;
     delay.disable();
+    const turn = turns.stop();
     const { answered, slowest } = await asking.stop();
     const longest = delay.max / 1e6;
+    const idled = await idle.stop();
     const entities = snapshots.current()!.counts.entities;
     const of = `${entities.toLocaleString('en')} entities`;
     note(`${answered} answers in ${Math.round(took)} ms`);
@@ -117,11 +124,24 @@ async function serveWhileAnalysing(
       {
         what: `longest delay of the event loop, ${of}`,
         ours: ms(longest),
+        peer: { name: 'idle process', figure: ms(idled) },
         bound: {
-          text: `at most ${MAX_DELAY_MS} ms`,
-          held: longest <= MAX_DELAY_MS,
+          text: `at most ${MAX_DELAY_MS} ms more`,
+          held: longest <= idled + MAX_DELAY_MS,
         },
       },
+      ...(turn === undefined
+        ? []
+        : [
+            {
+              what: `longest turn of the event loop, processor time, ${of}`,
+              ours: ms(turn),
+              bound: {
+                text: `at most ${MAX_DELAY_MS} ms`,
+                held: turn <= MAX_DELAY_MS,
+              },
+            },
+          ]),
       { what: `read, analyse, store, open, ${of}`, ours: ms(took) },
       { what: `slowest answer meanwhile, ${of}`, ours: ms(slowest) },
     ];
@@ -130,6 +150,55 @@ async function serveWhileAnalysing(
     await knex.destroy();
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * The longest delay that a process sees which does nothing but measure: what this machine, and whatever else runs on it, adds
+ * to every measurement.
+ */
+function idleProcess() {
+  const child = spawn(process.execPath, [
+    '-e',
+    `const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: ${RESOLUTION_MS} });
+     delay.enable();
+     process.stdin.on('data', () => { console.log(delay.max / 1e6); process.exit(); });`,
+  ]);
+  return {
+    async stop() {
+      child.stdin.write('stop\n');
+      const [answer] = await once(child.stdout, 'data');
+      return Number(answer);
+    },
+  };
+}
+
+/** The most processor time that the main thread used without a pause; undefined where Node cannot tell (before 23.9). */
+function longestTurn() {
+  const { threadCpuUsage } = process as {
+    threadCpuUsage?: () => NodeJS.CpuUsage;
+  };
+  if (!threadCpuUsage) {
+    return { stop: () => undefined };
+  }
+  const used = () => {
+    const { user, system } = threadCpuUsage.call(process);
+    return (user + system) / 1000;
+  };
+  let longest = 0;
+  let last = used();
+  const look = () => {
+    const now = used();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const timer = setInterval(look, RESOLUTION_MS);
+  return {
+    stop() {
+      look();
+      clearInterval(timer);
+      return longest;
+    },
+  };
 }
 
 /** Asks one question after the other until it is stopped. */

@@ -1,4 +1,5 @@
 import type { Phase, Policy } from '@posiwid/coupling-engine';
+import type { FindingRow } from '../store/AnalysisStore';
 import { spawn } from '../threads/spawn';
 import {
   ANALYSIS_THREAD,
@@ -40,14 +41,22 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
     });
     const send = (message: ToAnalysisThread) => worker.postMessage(message);
 
+    const snapshot: Uint8Array[] = [];
+    const changed: FindingRow[] = [];
     const ended = new Promise<AnalysisOutcome>((resolve, reject) => {
       worker.on('message', (message: FromAnalysisThread) => {
         switch (message.type) {
           case 'progress':
             start.onProgress(message.phase, message.done, message.total);
             break;
-          case 'outcome':
-            resolve(message.outcome);
+          case 'snapshot':
+            snapshot.push(message.chunk);
+            break;
+          case 'changed':
+            changed.push(...message.rows);
+            break;
+          case 'done':
+            resolve({ record: message.record, snapshot, changed });
             break;
           default:
             reject(new Error(`analysis failed: ${message.message}`));

@@ -4,12 +4,14 @@
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Phase, Policy, Problem, Rule } from '@posiwid/coupling-engine';
-import type { FindingRow } from '../store/AnalysisStore';
-import type { AnalysisOrder, AnalysisOutcome } from './AnalysisRunner';
+import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
+import type { AnalysisOrder } from './AnalysisRunner';
 import { loadRules } from './loadRules';
 import { produce } from './produce';
 
 export const ANALYSIS_THREAD = __filename;
+
+const ROWS_A_MESSAGE = 200;
 
 export interface AnalysisThreadData {
   thread: 'coupling-analysis';
@@ -24,7 +26,9 @@ export type ToAnalysisThread =
 
 export type FromAnalysisThread =
   | { type: 'progress'; phase: Phase; done: number; total: number }
-  | { type: 'outcome'; outcome: AnalysisOutcome }
+  | { type: 'snapshot'; chunk: Uint8Array }
+  | { type: 'changed'; rows: FindingRow[] }
+  | { type: 'done'; record: AnalysisRecord }
   | { type: 'failed'; message: string };
 
 function run(data: AnalysisThreadData): void {
@@ -49,10 +53,15 @@ function run(data: AnalysisThreadData): void {
           post({ type: 'progress', phase, done, total }),
       },
     });
-    post(
-      { type: 'outcome', outcome },
-      outcome.snapshot.map(chunk => chunk.buffer as ArrayBuffer),
-    );
+    // In pieces, so that no single message takes the main thread long to receive.
+    for (const chunk of outcome.snapshot) {
+      post({ type: 'snapshot', chunk }, [chunk.buffer as ArrayBuffer]);
+    }
+    for (let i = 0; i < outcome.changed.length; i += ROWS_A_MESSAGE) {
+      const rows = outcome.changed.slice(i, i + ROWS_A_MESSAGE);
+      post({ type: 'changed', rows });
+    }
+    post({ type: 'done', record: outcome.record });
   };
 
   port.on('message', (message: ToAnalysisThread) => {
