@@ -45,8 +45,8 @@ export function blastRadiusText(
   radius: BlastRadius,
   { width, paint }: TextStyle,
 ): string {
-  const head = wrap(printable(blastRadiusHeadline(radius)), width).map(line =>
-    paint('strong', line),
+  const head = wrap(printable(blastRadiusHeadline(radius)), width).map(text =>
+    paint('strong', text),
   );
   const teams = radius.byTeam.map(loss =>
     [

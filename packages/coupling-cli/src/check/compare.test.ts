@@ -42,7 +42,7 @@ describe('compare', () => {
 
   it.each([
     ['its severity rose', { severity: 'high' as const }, 'medium became high'],
-    ['another team falls with it', { reach: reach({ teams: 5 }) }, 'reaches 5 teams instead of 4'],
+    ['another team falls with it', { reach: reach({ teams: 5, fails: 31 }) }, 'reaches 5 teams instead of 4'],
     ['what fails grew by more than a tenth', { reach: reach({ fails: 34 }) }, 'fells 34 entities instead of 30'],
   ])('calls a finding worse when %s', (_, change, because) => {
     const { worse } = compare(analysis([finding('a')]), analysis([finding('a', change)]));
@@ -56,6 +56,13 @@ describe('compare', () => {
     );
     expect(worse).toEqual([]);
     expect(unchanged).toBe(1);
+  });
+
+  it('does not call it worse when an unowned thing in it gets an owner', () => {
+    const owned = finding('a', { reach: reach({ teams: 5 }) });
+    expect(compare(analysis([finding('a')]), analysis([owned])).worse).toEqual(
+      [],
+    );
   });
 
   it('does not call it worse when it got better', () => {

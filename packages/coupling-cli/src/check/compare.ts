@@ -28,9 +28,9 @@ export interface Comparison {
 }
 
 /**
- * A finding got worse when its severity rose, when it reaches another team, or when what fails grew by a tenth. Less than
- * that is what happens to any shared thing whenever somebody adds a service, and asking people to answer for it each
- * time would teach them to look away.
+ * A finding got worse when its severity rose, when more fails than before and that reaches another team, or when what fails
+ * grew by a tenth. Less than that is what happens to any shared thing whenever somebody adds a service, and asking people
+ * to answer for it each time would teach them to look away. A team more without a failure more is a new owner, no harm.
  */
 const GROWTH = 1.1;
 
@@ -66,7 +66,10 @@ function whyWorse(was: Finding, now: Finding): string | undefined {
     reasons.push(`${was.severity} became ${now.severity}`);
   }
   if (was.reach && now.reach) {
-    if (now.reach.teams > was.reach.teams) {
+    if (
+      now.reach.teams > was.reach.teams &&
+      now.reach.fails > was.reach.fails
+    ) {
       reasons.push(
         `reaches ${counted(now.reach.teams, 'team')} instead of ${
           was.reach.teams

@@ -1,5 +1,6 @@
-// eslint-disable-next-line no-control-regex
+/** C0 and C1 controls, and what Unicode has to turn, join or hide text. */
 const UNPRINTABLE =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**

@@ -13,6 +13,20 @@ export const readJsonLines: Reader = async (content, collector) => {
   let restBytes = 0;
   let tooLong = false;
 
+  const readLine = (bytes: Buffer) => {
+    let json = bytes.toString('utf8');
+    if (line === 1) json = json.replace(/^\uFEFF/, '');
+    if (json.trim() === '') return;
+    let entity: unknown;
+    try {
+      entity = JSON.parse(json);
+    } catch (error) {
+      collector.problem(`not valid JSON: ${reason(error)}`, line);
+      return;
+    }
+    collector.entity(entity, line);
+  };
+
   const flush = (tail: Buffer) => {
     line += 1;
     if (tooLong) {
@@ -26,20 +40,6 @@ export const readJsonLines: Reader = async (content, collector) => {
     rest = [];
     restBytes = 0;
     tooLong = false;
-  };
-
-  const readLine = (bytes: Buffer) => {
-    let json = bytes.toString('utf8');
-    if (line === 1) json = json.replace(/^\uFEFF/, '');
-    if (json.trim() === '') return;
-    let entity: unknown;
-    try {
-      entity = JSON.parse(json);
-    } catch (error) {
-      collector.problem(`not valid JSON: ${reason(error)}`, line);
-      return;
-    }
-    collector.entity(entity, line);
   };
 
   for await (const chunk of content) {
