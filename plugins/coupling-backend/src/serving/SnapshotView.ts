@@ -44,8 +44,8 @@ export async function openSnapshotView(
     worker.on('message', (message: FromViewThread) => {
       if (message.type === 'ready') {
         resolve();
-      } else if (message.id === undefined) {
-        reject(new Error(`snapshot cannot be opened: ${message.message}`));
+      } else if (message.type === 'closed') {
+        reject(new Error(`snapshot cannot be opened: ${message.reason}`));
       } else {
         const asked = waiting.get(message.id);
         waiting.delete(message.id);

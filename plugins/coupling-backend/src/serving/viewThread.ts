@@ -30,9 +30,10 @@ export type ToViewThread =
 
 export type FromViewThread =
   | { type: 'ready' }
+  | { type: 'closed'; reason: string }
   | { type: 'answer'; id: number; answer: Answer }
   | { type: 'unknown-audience'; id: number }
-  | { type: 'error'; id?: number; name: string; message: string };
+  | { type: 'error'; id: number; name: string; message: string };
 
 function run(): void {
   const port = parentPort!;
@@ -93,12 +94,11 @@ function run(): void {
       }
     } catch (error) {
       const { name, message: text } = error as Error;
-      post({
-        type: 'error',
-        id: message.type === 'ask' ? message.id : undefined,
-        name,
-        message: text,
-      });
+      post(
+        message.type === 'ask'
+          ? { type: 'error', id: message.id, name, message: text }
+          : { type: 'closed', reason: text },
+      );
     }
   });
 }

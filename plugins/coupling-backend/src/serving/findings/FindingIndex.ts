@@ -26,7 +26,7 @@ export class FindingIndex {
   private readonly traits = new Map<ServedFinding, FindingTraits>();
   private readonly places: Places;
 
-  constructor(private readonly served: ServedSnapshot) {
+  constructor(served: ServedSnapshot) {
     this.places = placesOf(served.analysis);
   }
 

@@ -1,0 +1,24 @@
+import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
+import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
+import { produce } from '../analysis/produce';
+import type { FindingRow } from '../store/AnalysisStore';
+
+/** Runs the engine where it is called: for tests that are not about the thread. */
+export class InlineAnalysisRunner implements AnalysisRunner {
+  start(): AnalysisRun {
+    const entities: unknown[] = [];
+    const history: FindingRow[] = [];
+    return {
+      addEntities: page => entities.push(...page),
+      addHistory: rows => history.push(...rows),
+      finish: async order =>
+        produce({
+          entities,
+          history,
+          order,
+          settings: { policy: DEFAULT_POLICY },
+        }),
+      discard: async () => {},
+    };
+  }
+}

@@ -1,0 +1,216 @@
+import type { Entity } from '@backstage/catalog-model';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { memoryDatabase } from '../__fixtures__/database';
+import { component, smallPlatform } from '../__fixtures__/entities';
+import { InlineAnalysisRunner } from '../__fixtures__/InlineAnalysisRunner';
+import type { CatalogReader } from '../catalog/CatalogReader';
+import { statusOf, type FindingRecord } from '../lifecycle';
+import { DatabaseAnalysisStore } from '../store/DatabaseAnalysisStore';
+import { AnalysisTask } from './AnalysisTask';
+
+/** A catalog that the test edits; each scan gives what is in it then, or fails after the first page. */
+class EditedCatalog implements CatalogReader {
+  entities: Entity[] = smallPlatform();
+  failure: Error | undefined;
+  scans = 0;
+  onScan: (n: number) => void = () => {};
+
+  async scan({ onPage }: Parameters<CatalogReader['scan']>[0]) {
+    this.scans += 1;
+    this.onScan(this.scans);
+    await onPage(this.entities.slice(0, 5));
+    if (this.failure) {
+      throw this.failure;
+    }
+    await onPage(this.entities.slice(5));
+    return {
+      entities: this.entities.length,
+      fingerprint: JSON.stringify(this.entities),
+    };
+  }
+}
+
+describe('the scheduled analysis', () => {
+  let knex: Knex;
+  let store: DatabaseAnalysisStore;
+  let catalog: EditedCatalog;
+  let stored: number;
+
+  const task = (conditions: unknown = 'as configured') =>
+    new AnalysisTask({
+      reader: catalog,
+      runner: new InlineAnalysisRunner(),
+      store,
+      logger: mockServices.logger.mock(),
+      conditions,
+      firstPauseMs: 10,
+      onStored: async () => {
+        stored += 1;
+      },
+    });
+
+  /** One run out of turn, so that it does not wait for the catalog to settle. */
+  const runNow = async (of = task()) => {
+    await store.request(new Date().toISOString());
+    await of.run(new AbortController().signal);
+  };
+
+  const findings = async () => {
+    const latest = await store.latest();
+    const records = new Map<string, FindingRecord & { status: string }>();
+    for await (const rows of store.findings()) {
+      for (const row of rows) {
+        const record: FindingRecord = JSON.parse(row.record);
+        const status = statusOf(record, latest!.at);
+        records.set(row.id, { ...record, status });
+      }
+    }
+    return [...records.values()];
+  };
+
+  beforeEach(async () => {
+    const opened = memoryDatabase();
+    knex = opened.knex;
+    store = await DatabaseAnalysisStore.create({
+      database: opened.database,
+      retention: { snapshots: 2, resolvedDays: 365 },
+    });
+    catalog = new EditedCatalog();
+    stored = 0;
+  });
+  afterEach(() => knex.destroy());
+
+  it('reads, analyses and stores the catalog', async () => {
+    await runNow();
+    expect(await store.latest()).toMatchObject({
+      scanned: catalog.entities.length,
+      counts: { entities: 10 },
+    });
+    expect((await findings()).map(f => f.status)).toContain('new');
+    expect(stored).toBe(1);
+  });
+
+  it('keeps the analysis when nothing has changed, and says that it is still true', async () => {
+    await runNow();
+    const first = await store.latest();
+    await new Promise(resolve => setTimeout(resolve, 5));
+    await runNow();
+    const second = await store.latest();
+    expect(second!.id).toBe(first!.id);
+    expect(second!.confirmedAt > first!.confirmedAt).toBe(true);
+    expect(stored).toBe(1);
+  });
+
+  it('analyses an unchanged catalog again when the policy has changed', async () => {
+    await runNow();
+    const first = await store.latest();
+    await runNow(task('another policy'));
+    expect((await store.latest())!.id).not.toBe(first!.id);
+  });
+
+  it('goes on with the last good analysis when a scan fails midway, and says so until one succeeds', async () => {
+    await runNow();
+    const good = await store.latest();
+    catalog.entities = [...catalog.entities, component('extra')];
+    catalog.failure = new Error('the catalog answered 500');
+    await expect(runNow()).rejects.toThrow('500');
+    expect(await store.latest()).toEqual(good);
+    expect(await store.runState()).toMatchObject({
+      running: undefined,
+      lastFailure: { message: 'the catalog answered 500' },
+    });
+
+    catalog.failure = undefined;
+    await runNow();
+    expect((await store.latest())!.id).not.toBe(good!.id);
+    expect((await store.runState()).lastFailure).toBeUndefined();
+  });
+
+  it('does not believe that most of the catalog is gone until a second scan says the same', async () => {
+    await runNow();
+    const good = await store.latest();
+    catalog.entities = catalog.entities.slice(0, 3);
+    await expect(runNow()).rejects.toThrow(/gave 3 entities .* read 16/);
+    expect(await store.latest()).toEqual(good);
+    await runNow();
+    expect((await store.latest())!.scanned).toBe(3);
+  });
+
+  it('follows a finding whose entity is renamed, and one that is cured and comes back', async () => {
+    await runNow();
+    const orphan = (await findings()).find(f => f.finding.rule === 'no-owner');
+    expect(orphan!.finding.subjects).toEqual(['component:default/orphan']);
+
+    const owned = (owner?: string) =>
+      catalog.entities.map(e =>
+        e.metadata.name === 'orphan' ? component('orphan', ['db'], owner) : e,
+      );
+    catalog.entities = owned('red');
+    await runNow();
+    const byId = async () =>
+      new Map((await findings()).map(f => [f.id, f])).get(orphan!.id)!;
+    expect(await byId()).toMatchObject({
+      status: 'resolved',
+      resolvedBecause: 'no-longer-found',
+    });
+
+    catalog.entities = owned();
+    await runNow();
+    expect(await byId()).toMatchObject({ status: 'regressed' });
+
+    catalog.entities = JSON.parse(
+      JSON.stringify(catalog.entities).replaceAll('orphan', 'renamed'),
+    );
+    await runNow();
+    expect(await byId()).toMatchObject({
+      status: 'resolved',
+      resolvedBecause: 'subject-gone',
+    });
+    const renamed = (await findings()).find(
+      f => f.finding.subjects[0] === 'component:default/renamed',
+    );
+    expect(renamed).toMatchObject({ status: 'new' });
+  });
+
+  it('waits on first start until two scans agree', async () => {
+    const whole = catalog.entities;
+    catalog.entities = [];
+    catalog.onScan = n => {
+      catalog.entities = whole.slice(0, Math.max(0, n - 2) * 8);
+    };
+    await task().run(stopWhenAnalysed());
+    expect((await store.latest())!.scanned).toBe(whole.length);
+    expect(await store.times('')).toHaveLength(1);
+  });
+
+  it('analyses on first start without waiting when somebody asks', async () => {
+    await store.request(new Date().toISOString());
+    await task().run(new AbortController().signal);
+    expect(catalog.scans).toBe(1);
+    expect(await store.latest()).toBeDefined();
+  });
+
+  it('bears a catalog that does not answer yet on first start', async () => {
+    catalog.failure = new Error('503');
+    catalog.onScan = n => {
+      if (n === 3) {
+        catalog.failure = undefined;
+      }
+    };
+    await task().run(stopWhenAnalysed());
+    expect(await store.latest()).toBeDefined();
+    expect((await store.runState()).lastFailure).toBeUndefined();
+  });
+
+  function stopWhenAnalysed(): AbortSignal {
+    const stop = new AbortController();
+    const look = setInterval(() => {
+      if (stored > 0) {
+        clearInterval(look);
+        stop.abort();
+      }
+    }, 5);
+    return stop.signal;
+  }
+});
