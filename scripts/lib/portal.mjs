@@ -131,6 +131,7 @@ export class Portal {
         const answer = await ask();
         if (answer) return answer;
       } catch (error) {
+        if (error instanceof Halt) throw error;
         last = error;
       }
       await pause(500);
@@ -177,9 +178,13 @@ export class Portal {
     });
   }
 
-  /** Has the catalog analysed as it is now, and returns what the analysis says of itself. */
+  /**
+   * Has the catalog analysed as it is now, and returns what the analysis says of itself. A failure is tried again twice: a
+   * catalog that is still loading may answer late.
+   */
   async analysed() {
     let since;
+    let failures = 0;
     return this.#until('the first analysis was done', 600, async () => {
       const { analysis, running, lastFailure } = await this.get(
         '/api/coupling/v1/status',
@@ -191,8 +196,15 @@ export class Portal {
         return undefined;
       }
       if (lastFailure && Date.parse(lastFailure.at) >= since) {
+        failures += 1;
+        if (failures === 3) {
+          throw new Halt(
+            `The analysis failed: ${lastFailure.message}`,
+            `What the portal said: ${this.logFile}`,
+          );
+        }
         since = undefined;
-        throw new Error(lastFailure.message);
+        return undefined;
       }
       return analysis;
     });
