@@ -18,7 +18,8 @@ export {
 export type { RefContext, RefResult } from './model/refs';
 
 export * from './structure/types';
-export { structureOf } from './structure';
+export { entryPoints, structureOf } from './structure';
+export { componentLevel } from './structure/component-level';
 export { failureOf } from './structure/failure';
 export type { Failure } from './structure/failure';
 export { distinct, fromEdges, needsOf, transpose } from './structure/csr';
@@ -27,6 +28,10 @@ export { cyclesOf, stronglyConnected } from './structure/scc';
 export type { Components } from './structure/scc';
 export { dominatorTree } from './structure/dominators';
 export type { DominatorTree } from './structure/dominators';
+export { impactOf } from './structure/impact';
+export type { Impact } from './structure/impact';
+export { visibilityOf } from './structure/visibility';
+export type { Visibility } from './structure/visibility';
 
 export * from './ownership/types';
 export { ownershipOf } from './ownership';

@@ -20,7 +20,7 @@ import type { Link, LinkType } from './links';
 import { isPartOf, readLinks } from './links';
 import type { Need, Resolver } from './needs';
 import { plainNeeds, statedNeeds } from './needs';
-import { ProblemLog } from './problems';
+import { ProblemLog, shown } from './problems';
 import type { ReadEntity } from './read-entity';
 import { readEntity, readLine } from './read-entity';
 import { kindOf } from './refs';
@@ -254,7 +254,7 @@ function readNode(
         'unreadable-value',
         entity.place,
         name,
-        `${name}: expected ${expected}, found ${typeof found}`,
+        `${name}: expected ${expected}, found ${shown(found)}`,
       ),
     );
   const type = line('type');
