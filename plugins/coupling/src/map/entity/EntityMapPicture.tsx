@@ -20,21 +20,26 @@ import { useWidth } from '../useWidth';
 const USUAL_WIDTH = 1160;
 /** Headings of the two sides and of their columns. */
 const HEADINGS = 42;
-/** Room that the panel in the corner takes at least. */
-const CORNER = { width: 260, height: 128 };
+/** The least room worth standing a panel in. */
+const CORNER = { width: 260, height: 72 };
 
-const Frame = styled('div')(({ theme }) => {
+/** The picture and the panel in its corner share one cell, so that the frame is as high as the higher of the two. */
+const Frame = styled('div')({
+  display: 'grid',
+  justifyContent: 'start',
+  overflowX: 'auto',
+  '& > *': { gridArea: '1 / 1' },
+  '& > .below': { gridArea: '2 / 1', marginTop: 12 },
+  '& > .corner': { zIndex: 1, alignSelf: 'start' },
+});
+
+const Drawing = styled('svg')(({ theme }) => {
   const t = tokensOf(theme);
   const dark = theme.palette.mode === 'dark';
   return {
-    position: 'relative',
-    overflowX: 'auto',
-    '& .corner': { position: 'absolute' },
-    '& svg.map': {
-      display: 'block',
-      overflow: 'visible',
-      font: `${LABEL_FONT}px ${theme.typography.fontFamily}`,
-    },
+    display: 'block',
+    overflow: 'visible',
+    font: `${LABEL_FONT}px ${theme.typography.fontFamily}`,
     '& text': {
       fill: t.text,
       // A line that has to pass a name passes behind it.
@@ -158,7 +163,9 @@ function freeCorner(layout: EntityMapLayout, available: number) {
   const isFree =
     layout.height + HEADINGS - top >= CORNER.height &&
     available - left >= CORNER.width;
-  return isFree ? { top, left, width: available - left } : undefined;
+  return isFree
+    ? { marginTop: top, marginLeft: left, width: available - left }
+    : undefined;
 }
 
 function nodeName(placed: PlacedNode, focusName: string): string {
@@ -312,8 +319,7 @@ export function EntityMapPicture(props: {
           {corner}
         </div>
       )}
-      <svg
-        className="map"
+      <Drawing
         width={layout.width}
         height={layout.height + HEADINGS + 8}
         role="group"
@@ -364,8 +370,8 @@ export function EntityMapPicture(props: {
           ))}
           <Focus map={map} layout={layout} />
         </g>
-      </svg>
-      {corner && !place && <div style={{ marginTop: 12 }}>{corner}</div>}
+      </Drawing>
+      {corner && !place && <div className="below">{corner}</div>}
     </Frame>
   );
 }

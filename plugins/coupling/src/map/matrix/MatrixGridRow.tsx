@@ -11,15 +11,18 @@ import type { MatrixMetrics } from './matrixTracks';
 const BAR = 34;
 const MARK = 4.5;
 const MARK_PITCH = 7;
+/** Narrower cells have room for one square, which then stands for several. */
+const SMALL_CELL = 40;
 
 /** Corner mark of a coupling against the order, and one square an interface without owner or contract. */
 function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
   const { cell, metrics } = props;
   const { cellWidth: width, cellHeight: height } = metrics;
-  const wedge = metrics.rotated ? 7 : 9;
-  const inset = metrics.rotated ? 2.5 : MARK;
+  const isSmall = width < SMALL_CELL;
+  const wedge = isSmall ? 7 : 9;
+  const inset = isSmall ? 2.5 : MARK;
   const room = Math.floor((width - wedge - inset) / MARK_PITCH);
-  const squares = Math.min(cell.lacking, metrics.rotated ? 1 : room);
+  const squares = Math.min(cell.lacking, isSmall ? 1 : room);
   if (squares === 0 && !cell.against) {
     return null;
   }

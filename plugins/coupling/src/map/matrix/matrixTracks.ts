@@ -64,6 +64,8 @@ const PACKED: MatrixMetrics = {
 /** Narrowest and widest roomy cell, px; the widest suits a handful of rows. */
 const ROOMY_CELL = { min: 44, usual: 56, widest: 76 };
 const FEW_ROWS = 6;
+/** Names of one word no longer fit above narrower cells. */
+const UPRIGHT_BELOW = 54;
 
 /**
  * Sizes that suit a number of rows. A roomy matrix gives its cells the width at hand, within what reads well.
@@ -78,10 +80,10 @@ export function metricsFor(
     const most = rows <= FEW_ROWS ? ROOMY_CELL.widest : ROOMY_CELL.usual;
     const room = availableWidth - ROOMY.rowHeader - ROOMY.totalWidth;
     const fitting = Math.floor(room / Math.max(1, rows)) - ROOMY.gap - 4;
-    return {
-      ...ROOMY,
-      cellWidth: Math.min(most, Math.max(ROOMY_CELL.min, fitting)),
-    };
+    const cellWidth = Math.min(most, Math.max(ROOMY_CELL.min, fitting));
+    return cellWidth < UPRIGHT_BELOW
+      ? { ...ROOMY, cellWidth, columnHeader: 108, rotated: true }
+      : { ...ROOMY, cellWidth };
   }
   return rows <= 40 ? DENSE : PACKED;
 }
