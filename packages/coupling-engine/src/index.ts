@@ -37,3 +37,12 @@ export * from './ownership/types';
 export { ownershipOf } from './ownership';
 
 export * from './findings/types';
+export {
+  compareFindings,
+  evaluateRules,
+  findingId,
+  severityOf,
+} from './findings';
+
+export * from './views';
+export * from './report';

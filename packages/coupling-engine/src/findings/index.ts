@@ -1,4 +1,4 @@
 export { builtInRules } from './rules';
-export { evaluateRules } from './evaluate';
-export { severityOf, BANDS } from './severity';
+export { compareFindings, evaluateRules } from './evaluate';
+export { BANDS, severityOf } from './severity';
 export { findingId } from './identity';

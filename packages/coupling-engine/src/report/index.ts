@@ -1,0 +1,2 @@
+export { toReport } from './report';
+export type { Report, ReportFinding, ReportProblem } from './report';

@@ -1,0 +1,12 @@
+export * from './types';
+export { NO_TEAM } from './viewer';
+export { teamScope } from './holding';
+export { blastRadius } from './blastRadius';
+export { entityView } from './entityView';
+export { interfaceList } from './interfaces';
+export { overview } from './overview';
+export { searchEntities } from './search';
+export { sharedDependencies } from './sharedDependencies';
+export { findingsOfTeams, teamList } from './teams';
+export { matrix, matrixCell } from './matrix';
+export { entityMap, type EntityMapOptions } from './entityMap';

@@ -1,0 +1,208 @@
+import type { Analysis } from '../analysis';
+import { Lens } from '../findings/lens';
+import { rank } from '../findings/severity';
+import { clean, nameOfRef } from '../findings/words';
+import type { Finding, Severity } from '../findings/types';
+import type { Interface } from '../ownership/types';
+import type {
+  EntitySummary,
+  InterfaceRow,
+  TeamCount,
+  TeamRef,
+  ViewOptions,
+} from './types';
+
+/** Stands for "no living owner" where a team is expected. */
+export const NO_TEAM = 'none';
+
+const NOBODY: TeamRef = {
+  ref: NO_TEAM,
+  title: 'No living owner',
+  standing: 'unknown',
+};
+
+const lenses = new WeakMap<Analysis, Lens>();
+
+/** One analysis through the eyes of one reader: what every view needs, and the only place that decides what may be seen. */
+export class Viewer<F extends Finding = Finding> {
+  readonly analysis: Analysis;
+  readonly lens: Lens;
+  readonly visible: (ref: string) => boolean;
+  /** Findings whose subjects and chain the reader may see, worst first. */
+  readonly findings: readonly F[];
+  /** Findings left out. */
+  readonly hiddenFindings: number;
+  private byEntity: Map<string, F[]> | undefined;
+
+  constructor(analysis: Analysis, options: ViewOptions<F> = {}) {
+    this.analysis = analysis;
+    let lens = lenses.get(analysis);
+    if (!lens) {
+      lens = new Lens(analysis);
+      lenses.set(analysis, lens);
+    }
+    this.lens = lens;
+    this.visible = options.visible ?? (() => true);
+    // Without findings of a store, F is Finding itself.
+    const all =
+      options.findings ??
+      (analysis.findings as readonly Finding[] as readonly F[]);
+    this.findings = all.filter(finding =>
+      [...finding.subjects, ...finding.chain].every(ref => this.visible(ref)),
+    );
+    this.hiddenFindings = all.length - this.findings.length;
+  }
+
+  canSee(entity: number): boolean {
+    return this.visible(this.lens.ref(entity));
+  }
+
+  /** True for an entity of one of the teams; `none` takes those without a living owner. No teams: true for all. */
+  belongsTo(entity: number, teams?: ReadonlySet<string>): boolean {
+    if (!teams) return true;
+    return (
+      this.lens.teamRefs(entity).some(team => teams.has(team)) ||
+      (teams.has(NO_TEAM) && !this.hasLivingOwner(entity))
+    );
+  }
+
+  hasLivingOwner(entity: number): boolean {
+    return this.analysis.ownership.state[entity] === 'owned';
+  }
+
+  team(position: number): TeamRef {
+    const { ref, title } = this.analysis.model.teams[position];
+    return {
+      ref,
+      title: title ? clean(title) : nameOfRef(ref),
+      standing: this.analysis.ownership.standing[position],
+    };
+  }
+
+  summary(entity: number): EntitySummary {
+    const { model } = this.analysis;
+    const { ref, kind, name, title, type, lifecycle, owners, system } =
+      model.entities[entity];
+    return {
+      ref,
+      kind,
+      name: clean(name),
+      ...(title ? { title: clean(title) } : {}),
+      ...(type ? { type: clean(type) } : {}),
+      ...(lifecycle ? { lifecycle: clean(lifecycle) } : {}),
+      teams: owners.map(owner => this.team(owner)),
+      ...(system === undefined ? {} : { system: model.systems[system].ref }),
+    };
+  }
+
+  /** Visible findings that have the entity as subject or in their chain, worst first. */
+  findingsOf(ref: string): readonly F[] {
+    if (!this.byEntity) {
+      this.byEntity = new Map();
+      for (const finding of this.findings) {
+        for (const named of new Set([...finding.subjects, ...finding.chain])) {
+          const known = this.byEntity.get(named);
+          if (known) known.push(finding);
+          else this.byEntity.set(named, [finding]);
+        }
+      }
+    }
+    return this.byEntity.get(ref) ?? [];
+  }
+
+  /** Visible findings about the entity itself, worst first. */
+  findingsAbout(ref: string): readonly F[] {
+    return this.findingsOf(ref).filter(f => f.subjects.includes(ref));
+  }
+
+  interfaceRow(found: Interface): InterfaceRow {
+    const { model } = this.analysis;
+    const { couplings } = model;
+    const provider = model.entities[found.provider];
+    const findings = this.findingsAbout(provider.ref);
+    const unknown = found.unknownConsumers?.filter(e => this.canSee(e));
+    return {
+      provider: this.summary(found.provider),
+      consumers: found.consumers
+        .filter(({ entity }) => this.canSee(entity))
+        .map(({ entity, coupling }) => ({
+          entity: this.summary(entity),
+          strength: couplings.strength[coupling],
+          grade: couplings.grade[coupling],
+        })),
+      consumerTeams: found.consumerTeams.map(team => this.team(team)),
+      viaApi: found.viaApi,
+      contract: found.contract,
+      ...(provider.facts.contract && provider.facts.contract !== 'none'
+        ? { contractText: clean(provider.facts.contract) }
+        : {}),
+      ...(unknown
+        ? { unknownConsumers: unknown.map(e => this.lens.ref(e)) }
+        : {}),
+      findings: findings.map(finding => finding.id),
+      ...worst(findings),
+    };
+  }
+
+  /** Counts by team of what fails and degrades, teams with most failures first. Only what the reader may see. */
+  byTeam(
+    fails: { has(entity: number): boolean },
+    degrades: { has(entity: number): boolean },
+  ): TeamCount[] {
+    const counts = new Map<string, TeamCount>();
+    const { entities } = this.analysis.model;
+    entities.forEach(({ ref, owners }, position) => {
+      if (!this.visible(ref)) return;
+      const teams =
+        owners.length > 0 ? owners.map(owner => this.team(owner)) : [NOBODY];
+      for (const team of teams) {
+        let count = counts.get(team.ref);
+        if (!count) {
+          count = { team, fails: 0, degrades: 0, keeps: 0 };
+          counts.set(team.ref, count);
+        }
+        if (fails.has(position)) count.fails += 1;
+        else if (degrades.has(position)) count.degrades += 1;
+        else count.keeps += 1;
+      }
+    });
+    return [...counts.values()]
+      .filter(count => count.fails + count.degrades > 0)
+      .sort(
+        (a, b) =>
+          b.fails - a.fails ||
+          b.degrades - a.degrades ||
+          compare(a.team.ref, b.team.ref),
+      );
+  }
+}
+
+/** The severity of the worst of some findings, as a field to spread; nothing when there are none. */
+export function worst(findings: readonly Finding[]): { severity?: Severity } {
+  if (findings.length === 0) return {};
+  return {
+    severity: findings.reduce(
+      (found, { severity }) =>
+        rank(severity) < rank(found) ? severity : found,
+      findings[0].severity,
+    ),
+  };
+}
+
+/** Order of plain text that does not depend on a locale. */
+export function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Whether a summary has the text in its name, title or ref. */
+export function matches(
+  { ref, name, title }: { ref: string; name: string; title?: string },
+  q: string | undefined,
+): boolean {
+  if (!q) return true;
+  const text = q.trim().toLowerCase();
+  return [ref, name, title ?? ''].some(part =>
+    part.toLowerCase().includes(text),
+  );
+}
