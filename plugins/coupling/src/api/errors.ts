@@ -16,10 +16,19 @@ export function statusCodeOf(error: unknown): number | undefined {
 /** Longest part of a foreign message worth showing. */
 const MAX_MESSAGE = 300;
 
+/** What the backend said in the body of its refusal, where it said something. */
+function answeredMessage(error: unknown): string | undefined {
+  const body = (error as { body?: { error?: { message?: unknown } } } | null)
+    ?.body;
+  const message = body?.error?.message;
+  return typeof message === 'string' && message !== '' ? message : undefined;
+}
+
 /** One readable line for an error of any kind. */
 export function messageOf(error: unknown): string {
   const message =
-    error instanceof Error ? error.message : String(error ?? 'unknown');
+    answeredMessage(error) ??
+    (error instanceof Error ? error.message : String(error ?? 'unknown'));
   return message.length > MAX_MESSAGE
     ? `${message.slice(0, MAX_MESSAGE)}…`
     : message;

@@ -29,13 +29,15 @@ export function teamTree(teams: readonly TeamSummary[]): TeamNode[] {
     return node.below;
   };
 
-  teams
-    .filter(team => team.parent === undefined || !byRef.has(team.parent))
-    .forEach(team => place(team, 0));
-  // What is left names a parent but hangs below no root: a loop of groups.
-  teams
-    .filter(team => !placed.has(team.ref))
-    .forEach(team => !placed.has(team.ref) && place(team, 0));
+  const roots = teams.filter(
+    team => team.parent === undefined || !byRef.has(team.parent),
+  );
+  // After the roots, all: what names a parent but hangs below no root is in a loop of groups.
+  for (const team of [...roots, ...teams]) {
+    if (!placed.has(team.ref)) {
+      place(team, 0);
+    }
+  }
   return nodes;
 }
 

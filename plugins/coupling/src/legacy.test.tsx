@@ -1,0 +1,83 @@
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import {
+  createApiFactory,
+  discoveryApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { testClient } from './__fixtures__/renderPage';
+import { recordQueries, server } from './__fixtures__/server';
+import { CouplingPage, couplingApiRef } from './legacy';
+
+registerMswTestHooks(server);
+
+// Loading every lazy part of an app for the first time takes its while.
+jest.setTimeout(30_000);
+
+function renderPortal(at: string) {
+  window.history.replaceState({}, '', at);
+  const app = createApp({
+    configLoader: async () => [
+      {
+        context: 'test',
+        data: {
+          app: { title: 'Harbor', baseUrl: 'http://localhost' },
+          backend: { baseUrl: 'http://localhost:7007' },
+        },
+      },
+    ],
+    apis: [
+      createApiFactory(couplingApiRef, testClient()),
+      createApiFactory({
+        api: permissionApiRef,
+        deps: { discovery: discoveryApiRef, identity: identityApiRef },
+        factory: () => ({ authorize: async () => ({ result: AuthorizeResult.ALLOW }) } as any),
+      }),
+    ],
+  });
+  const Root = app.createRoot(
+    <AppRouter>
+      <FlatRoutes>
+        <Route path="/coupling" element={<CouplingPage />} />
+      </FlatRoutes>
+    </AppRouter>,
+  );
+  return render(<Root />);
+}
+
+describe('the plugin in an app on the old frontend system', () => {
+  it('shows the same pages under its own header and tabs', async () => {
+    renderPortal('/coupling/overview');
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: /Two changes would retire/ },
+        { timeout: 10_000 },
+      ),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Risks' }));
+    expect(
+      await screen.findByRole('heading', { name: /11 open risks/ }),
+    ).toBeVisible();
+    expect(window.location.pathname).toBe('/coupling/risks');
+  });
+
+  it('keeps the team of a link to the bare address', async () => {
+    const queries = recordQueries('/v1/overview');
+    renderPortal('/coupling?team=commerce&children=1');
+    expect(
+      await screen.findByRole(
+        'button',
+        { name: 'Team: Commerce' },
+        { timeout: 10_000 },
+      ),
+    ).toBeVisible();
+    expect(queries[0].getAll('team')).toEqual(['group:default/commerce']);
+  });
+});
