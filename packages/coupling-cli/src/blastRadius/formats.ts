@@ -1,98 +1,104 @@
+import type { BlastRadiusView } from '@posiwid/coupling-engine';
 import { toCsv } from '../format/csv';
 import type { TextStyle } from '../format/findingText';
-import {
-  fitted,
-  markdownRef,
-  markdownText,
-  MAX_COMMENT,
-} from '../format/markdownText';
+import { markdownRef, markdownText, MAX_COMMENT } from '../format/markdownText';
 import { printable } from '../format/printable';
 import { indented, wrap } from '../format/textLayout';
 import { counted, shortRef } from '../format/words';
-import type { BlastRadius, TeamLoss } from './blastRadius';
+import { teamLosses, type TeamLoss } from './teamLosses';
 
 /** Entities named for each team; the CSV names them all. */
 const MAX_NAMED = 12;
 
-/** "When component:default/orders fails, 12 of 64 entities of 4 teams fail with it and 3 degrade." */
-export function blastRadiusHeadline({
-  ref,
-  fails,
-  degrades,
-  ofEntities,
-  byTeam,
-}: BlastRadius): string {
+/** What of a Markdown comment the sentences around the table may take. */
+const AROUND_TABLE = 4000;
+
+/** A blast radius, and how many defects the catalog has, any of which may hide a coupling. */
+export interface Answer {
+  radius: BlastRadiusView;
+  problems: number;
+}
+
+/** "When resource:default/orders-db fails, 12 of 64 entities fail with it and 3 degrade, in 4 teams." */
+export function blastRadiusHeadline({ ref, fails, degrades, ofEntities, byTeam }: BlastRadiusView): string {
+  const all = counted(ofEntities, 'entity', 'entities');
   if (fails.length + degrades.length === 0) {
-    return `When ${ref} fails, nothing else of ${counted(
-      ofEntities,
-      'entity',
-      'entities',
-    )} does.`;
+    return `When ${ref} fails, nothing else of ${all} does.`;
   }
-  const teams = counted(byTeam.length, 'team');
-  const also =
-    degrades.length > 0
-      ? ` and ${degrades.length.toLocaleString('en')} degrade`
-      : '';
-  return `When ${ref} fails, ${fails.length.toLocaleString('en')} of ${counted(
-    ofEntities,
-    'entity',
-    'entities',
-  )} fail with it${also}, in ${teams}.`;
+  const also = degrades.length > 0 ? ` and ${degrades.length.toLocaleString('en')} degrade` : '';
+  return `When ${ref} fails, ${fails.length.toLocaleString('en')} of ${all} fail with it${also}, in ${counted(
+    byTeam.length,
+    'team',
+  )}.`;
 }
 
-export function blastRadiusText(
-  radius: BlastRadius,
-  { width, paint }: TextStyle,
-): string {
-  const head = wrap(printable(blastRadiusHeadline(radius)), width).map(text =>
-    paint('strong', text),
-  );
-  const teams = radius.byTeam.map(loss =>
-    [
-      paint('strong', printable(loss.team)),
-      ...line('fails', loss.fails, width),
-      ...line('degrades', loss.degrades, width),
-    ].join('\n'),
-  );
-  return `${[
-    head.join('\n'),
-    ...teams,
-    wrap(leavesOut(radius), width)
-      .map(l => paint('muted', l))
-      .join('\n'),
-  ].join('\n\n')}\n`;
+export function blastRadiusText(answer: Answer, { width, paint }: TextStyle): string {
+  const paragraph = (text: string, style: 'strong' | 'muted') =>
+    wrap(printable(text), width).map(line => paint(style, line)).join('\n');
+  const blocks = [
+    paragraph(blastRadiusHeadline(answer.radius), 'strong'),
+    ...teamLosses(answer.radius).map(({ team, fails, degrades }) =>
+      [
+        paint('strong', printable(teamName(team))),
+        ...namedLines('fails', fails, width),
+        ...namedLines('degrades', degrades, width),
+      ].join('\n'),
+    ),
+    paragraph(leavesOut(answer), 'muted'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
-function line(label: string, refs: string[], width: number): string[] {
+function namedLines(label: string, refs: string[], width: number): string[] {
   if (refs.length === 0) return [];
-  const margin = 18;
-  return indented(
-    wrap(printable(named(refs, shortRef)), width - margin),
-    margin,
-    `  ${label.padEnd(9)}${String(refs.length).padStart(5)}  `,
-  );
+  const head = `  ${label.padEnd(9)}${String(refs.length).padStart(5)}  `;
+  return indented(wrap(printable(named(refs, shortRef)), width - head.length), head.length, head);
+}
+
+export function blastRadiusMarkdown(answer: Answer): string {
+  const losses = teamLosses(answer.radius);
+  const rows: string[] = [];
+  let room = MAX_COMMENT - AROUND_TABLE;
+  for (const loss of losses) {
+    const next = row(loss);
+    room -= next.length + 1;
+    if (room < 0) break;
+    rows.push(next);
+  }
+  const more = losses.length - rows.length;
+  const blocks = [
+    `### ${markdownText(blastRadiusHeadline(answer.radius))}`,
+    ...(rows.length > 0
+      ? [['| team | fails | degrades | |', '|---|--:|--:|---|', ...rows].join('\n')]
+      : []),
+    ...(more > 0 ? [`*${counted(more, 'more team')} did not fit into one comment.*`] : []),
+    `<sub>${markdownText(leavesOut(answer))}</sub>`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function row({ team, fails, degrades }: TeamLoss): string {
+  const name = team === 'none' ? teamName(team) : markdownRef(team);
+  const refs = named([...fails, ...degrades], markdownRef);
+  return `| ${name} | ${fails.length} | ${degrades.length} | ${refs} |`;
+}
+
+function teamName(team: string): string {
+  return team === 'none' ? 'no owner' : team;
 }
 
 function named(refs: string[], write: (ref: string) => string): string {
   const more = refs.length - MAX_NAMED;
-  return (
-    refs.slice(0, MAX_NAMED).map(write).join(', ') +
-    (more > 0 ? ` and ${more.toLocaleString('en')} more` : '')
-  );
+  const ending = more > 0 ? ` and ${more.toLocaleString('en')} more` : '';
+  return refs.slice(0, MAX_NAMED).map(write).join(', ') + ending;
 }
 
 /** The answer rests on what the catalog declares, as far as it could be read. */
-function leavesOut({ fails, degrades, problems }: BlastRadius): string {
+function leavesOut({ radius: { fails, degrades }, problems }: Answer): string {
   const parts = [
     'couplings that the catalog does not declare',
     ...(problems > 0
-      ? [
-          `what ${counted(
-            problems,
-            'defect',
-          )} of the catalog hide (coupling analyze lists them)`,
-        ]
+      ? [`what ${counted(problems, 'defect')} of the catalog may hide (coupling analyze lists them)`]
       : []),
     ...(fails.length + degrades.length > MAX_NAMED
       ? ['the ends of long lists (--format csv names every entity)']
@@ -101,41 +107,18 @@ function leavesOut({ fails, degrades, problems }: BlastRadius): string {
   return `What this leaves out: ${parts.join('; ')}.`;
 }
 
-export function blastRadiusMarkdown(radius: BlastRadius): string {
-  const row = ({ team, fails, degrades }: TeamLoss) =>
-    `| ${team.startsWith('(') ? team : markdownRef(team)} | ${fails.length} | ${
-      degrades.length
-    } | ${cell(fails, degrades)} |`;
-  const table = [
-    '| team | fails | degrades | |',
-    '|---|--:|--:|---|',
-    ...radius.byTeam.slice(0, 200).map(row),
-    ...(radius.byTeam.length > 200
-      ? [`| and ${radius.byTeam.length - 200} more teams | | | |`]
-      : []),
-  ].join('\n');
-  return fitted(
-    [
-      `### ${markdownText(blastRadiusHeadline(radius))}`,
-      ...(radius.byTeam.length > 0 ? [table] : []),
-    ],
-    [`<sub>${markdownText(leavesOut(radius))}</sub>`],
-    MAX_COMMENT,
-    () => '*The table did not fit into one comment.*',
-  );
-}
-
-function cell(fails: string[], degrades: string[]): string {
-  return named([...fails, ...degrades], markdownRef);
-}
-
 /** One row an entity and team, so that a spreadsheet can group either way. */
-export function blastRadiusCsv({ byTeam }: BlastRadius): string {
+export function blastRadiusCsv({ radius }: Answer): string {
   return toCsv(
     ['team', 'effect', 'entity'],
-    byTeam.flatMap(({ team, fails, degrades }) => [
+    teamLosses(radius).flatMap(({ team, fails, degrades }) => [
       ...fails.map(ref => [team, 'fails', ref]),
       ...degrades.map(ref => [team, 'degrades', ref]),
     ]),
   );
+}
+
+/** The answer of the REST API's blast radius; nothing is hidden from who holds the files. */
+export function blastRadiusJson({ radius: { hidden: _hidden, ...radius } }: Answer): string {
+  return `${JSON.stringify({ version: 1, ...radius }, null, 2)}\n`;
 }

@@ -1,12 +1,15 @@
-import { buildModel, DEFAULT_POLICY } from '@posiwid/coupling-engine';
+import { blastRadius } from '@posiwid/coupling-engine';
 import type { Command } from 'commander';
-import { blastRadius, type BlastRadius } from '../blastRadius/blastRadius';
+import { analyseCatalog } from '../analyseCatalog';
 import {
   blastRadiusCsv,
+  blastRadiusJson,
   blastRadiusMarkdown,
   blastRadiusText,
+  type Answer,
 } from '../blastRadius/formats';
 import { resolveRef } from '../blastRadius/resolveRef';
+import { UnusableError } from '../errors';
 import type { Io } from '../io';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
@@ -26,52 +29,38 @@ type Format = (typeof FORMATS)[number];
 
 type Options = ReportOptions<Format> & PortalOptions;
 
-const FORMATTERS: Record<
-  Format,
-  (radius: BlastRadius, io: Io, toFile: boolean) => string
-> = {
-  text: (radius, io, toFile) => blastRadiusText(radius, textStyle(io, toFile)),
-  json: radius => `${JSON.stringify({ version: 1, ...radius }, null, 2)}\n`,
+const FORMATTERS: Record<Format, (answer: Answer, io: Io, toFile: boolean) => string> = {
+  text: (answer, io, toFile) => blastRadiusText(answer, textStyle(io, toFile)),
+  json: blastRadiusJson,
   markdown: blastRadiusMarkdown,
   csv: blastRadiusCsv,
 };
 
-/** `coupling blast-radius REF PATH...`: what fails and what degrades with one entity, team by team. */
-export function blastRadiusCommand(
-  program: Command,
-  io: Io,
-  done: (code: number) => void,
-) {
+/** `coupling blast-radius REF PATH...`: what fails and what degrades with something, team by team. */
+export function blastRadiusCommand(program: Command, io: Io, done: (code: number) => void) {
   const command = program
     .command('blast-radius')
-    .description(
-      'Say what fails and what degrades with an entity, team by team.',
-    )
+    .description('Say what fails and what degrades with an entity, team by team.')
     .argument(
       '<ref>',
-      'the entity that fails, e.g. component:default/orders, or orders',
+      'what fails, e.g. component:default/orders, or orders; a system, domain or group stands for all that it holds',
     )
     .argument('[path...]', 'the catalog, as for analyze');
   addReportOptions(command, FORMATS);
   addPortalOptions(command);
-  command.action(async (ref: string, paths: string[], options: Options) => {
+  command.action(async (text: string, paths: string[], options: Options) => {
     requireOneSource(paths, options);
-    const policy = options.policy
-      ? await readPolicy(options.policy, io.cwd)
-      : DEFAULT_POLICY;
+    const policy = options.policy ? await readPolicy(options.policy, io.cwd) : undefined;
     const progress = new Progress(io.stderr, options.progress ?? false);
     const input = await readSource(paths, options, io, progress.report);
-    progress.report('model', 0, 100);
-    // The failure of one entity needs no more than the model, which saves most of an analysis.
-    const model = buildModel(input.entities, policy);
+    const analysis = analyseCatalog(input, policy, progress.report);
     progress.clear();
-    const radius = blastRadius(
-      model,
-      resolveRef(ref, model),
-      input.problems.length + model.problems.length,
-    );
+    const ref = resolveRef(text, analysis.model);
+    const radius = blastRadius(analysis, ref);
+    if (!radius) throw new UnusableError([`${ref}: not in this catalog`]);
+    const answer = { radius, problems: analysis.problems.length };
     await writeReport(
-      FORMATTERS[options.format](radius, io, options.output !== undefined),
+      FORMATTERS[options.format](answer, io, options.output !== undefined),
       options.output,
       io,
     );

@@ -3,9 +3,12 @@ import { fitted, htmlText, markdownRef, markdownText } from './markdownText';
 describe('markdownText', () => {
   it.each([
     ['**bold** _it_', '\\*\\*bold\\*\\* \\_it\\_'],
-    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert\\(1\\)&gt;'],
-    ['[link](javascript:x)', '\\[link\\]\\(javascript:x\\)'],
+    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['[link](javascript:x)', '\\[link\\](javascript:x)'],
     ['a | b', 'a \\| b'],
+    ['# no heading', '\\# no heading'],
+    ['- no list, but-this', '\\- no list, but-this'],
+    ['1. no list', '1\\. no list'],
     ['line\nbreak', 'line break'],
     ['\u001b[31mred', '\\\\u001b\\[31mred'],
   ])('shows %j as it is', (text, markdown) => {

@@ -8,9 +8,14 @@ const BREAK = '\u200b';
 
 /** Catalog text as Markdown that shows exactly this text: no markup, HTML, mentions, references or links of its own. */
 export function markdownText(text: string): string {
-  return withoutReferences(
-    escapeHtml(printable(text)).replace(/[\\`*_{}[\]()#+!|~$-]/g, '\\$&'),
-  );
+  const inline = escapeHtml(printable(text)).replace(/[\\`*_[\]|~$]/g, '\\$&');
+  // What makes a heading, a list or a rule does so only where a line begins.
+  const block = inline.replace(/^( *)([#+=-]|\d+(?=[.)]))/, startOfLine);
+  return withoutReferences(block);
+}
+
+function startOfLine(_match: string, space: string, mark: string): string {
+  return /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`;
 }
 
 /** Catalog text for inside an HTML tag, where Markdown is off. */

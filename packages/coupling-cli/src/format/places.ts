@@ -14,7 +14,8 @@ const NOT_A_FILE = /^(https?:\/\/|\(standard input\)$)/;
 /** Where in the files each entity stands. */
 export class Places {
   private readonly places = new Map<string, Place>();
-  private readonly fallback: Place;
+  /** The beginning of the first file of the catalog: for what has no place of its own, such as a team that does not exist. */
+  readonly fallback: Place;
 
   constructor(model: Pick<Model, 'entities'>) {
     let first: Place | undefined;
@@ -27,7 +28,7 @@ export class Places {
     this.fallback = first ?? NOWHERE;
   }
 
-  /** The entity's own place; for refs without one (a team that does not exist) the first file of the catalog. */
+  /** The entity's own place, else the fallback. */
   of(ref: string): Place {
     return this.places.get(ref) ?? this.fallback;
   }

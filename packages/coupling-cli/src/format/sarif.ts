@@ -7,6 +7,7 @@ import type {
   Severity,
 } from '@posiwid/coupling-engine';
 import type {
+  ArtifactLocation,
   Location,
   Log,
   Notification,
@@ -151,19 +152,19 @@ function result(
   };
 }
 
-function location(ref: string, { cwd, places }: SarifOptions): Location {
-  const place = places.of(ref);
+/** Where `ref` stands. A finding about a document that names no entity has no ref; it is shown where the catalog begins. */
+function location(ref: string | undefined, { cwd, places }: SarifOptions): Location {
+  const { file, line } = ref === undefined ? places.fallback : places.of(ref);
   return {
     physicalLocation: {
-      artifactLocation: {
-        uri: uri(place.file, cwd),
-        ...(isInside(place.file, cwd) && { uriBaseId: '%SRCROOT%' }),
-      },
-      region: { startLine: place.line },
+      artifactLocation: artifactLocation(file, cwd),
+      region: { startLine: line },
     },
-    logicalLocations: [
-      { fullyQualifiedName: shortened(printable(ref), 300), kind: 'module' },
-    ],
+    ...(ref !== undefined && {
+      logicalLocations: [
+        { fullyQualifiedName: shortened(printable(ref), 300), kind: 'module' },
+      ],
+    }),
   };
 }
 
@@ -179,7 +180,7 @@ function notification(problem: Problem, options: SarifOptions): Notification {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: uri(problem.file, options.cwd) },
+            artifactLocation: artifactLocation(problem.file, options.cwd),
             region: { startLine: problem.line ?? 1 },
           },
         },
@@ -199,18 +200,16 @@ function leftOut(what: string, more: number): Notification[] {
     : [];
 }
 
-function isInside(file: string, cwd: string): boolean {
-  const path = relative(cwd, resolve(cwd, file));
-  return path !== '..' && !path.startsWith(`..${sep}`);
-}
-
 /** Relative to the root of the checkout where the command ran, as code scanning wants it; elsewhere a file URL. */
-function uri(file: string, cwd: string): string {
-  if (!isInside(file, cwd)) return pathToFileURL(resolve(cwd, file)).href;
-  return relative(cwd, resolve(cwd, file))
-    .split(sep)
-    .map(encodeURIComponent)
-    .join('/');
+function artifactLocation(file: string, cwd: string): ArtifactLocation {
+  const path = relative(cwd, resolve(cwd, file));
+  if (path === '..' || path.startsWith(`..${sep}`)) {
+    return { uri: pathToFileURL(resolve(cwd, file)).href };
+  }
+  return {
+    uri: path.split(sep).map(encodeURIComponent).join('/'),
+    uriBaseId: '%SRCROOT%',
+  };
 }
 
 /** Plain text of a SARIF message: brackets make links in it unless escaped (section 3.11.6). */
