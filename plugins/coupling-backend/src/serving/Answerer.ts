@@ -1,76 +1,100 @@
-import { NotFoundError, NotImplementedError } from '@backstage/errors';
-import type { ProblemPage } from '@posiwid/backstage-plugin-coupling-common';
-import { exportFindings } from './findings/exportFindings';
-import { FindingIndex } from './findings/FindingIndex';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  AnalysisInfo,
+  BlastRadius,
+  EntityMap,
+  EntitySummary,
+  EntityView,
+  Finding,
+  FindingPage,
+  InterfacePage,
+  Matrix,
+  MatrixCellDetail,
+  Overview,
+  ProblemPage,
+  SharedDependencyPage,
+  TeamSummary,
+  TrendPoint,
+} from '@posiwid/backstage-plugin-coupling-common';
+import {
+  blastRadius,
+  entityMap,
+  entityView,
+  interfaceList,
+  matrix,
+  matrixCell,
+  overview,
+  searchEntities,
+  sharedDependencies,
+  teamList,
+  teamScope,
+  type ViewOptions,
+} from '@posiwid/coupling-engine';
 import { predicatesOf, select } from './findings/filters';
+import { FindingIndex } from './findings/FindingIndex';
 import { listFindings, selectFindings } from './findings/listFindings';
-import { pageOf } from './paging';
-import type { Answer, Operation, Question, Questions } from './questions';
-import type { ServedSnapshot } from './ServedSnapshot';
+import { withHistory } from './overview';
+import { rangeOf, withCursor } from './paging';
+import { listProblems } from './problems';
+import type { Questions } from './questions';
+import type { ServedFinding, ServedSnapshot } from './ServedSnapshot';
 import { trendOf } from './trend';
 import type { Audience } from './visibility';
 
 const DEFAULT_TREND_WEEKS = 12;
 
-/** How each operation is answered. A new operation is a new line. */
-type Answers = {
-  [O in Operation]?: (query: Questions[O], audience: Audience) => unknown;
-};
+interface TeamQuery {
+  team?: string[];
+  children?: boolean;
+}
 
-/** Answers questions from one snapshot. */
+/**
+ * Answers the operations of the API from one snapshot, each by a method of its name: what the reader may see of the engine's
+ * views, and of the findings with their history.
+ */
 export class Answerer {
   private readonly index: FindingIndex;
-  private readonly answers: Answers;
 
   constructor(private readonly served: ServedSnapshot) {
     this.index = new FindingIndex(served);
-    this.answers = {
-      listFindings: (query, audience) =>
-        listFindings(served, this.index, audience, query),
-      getFinding: ({ id }, audience) => this.finding(id, audience),
-      listProblems: (query, audience) => this.problems(query, audience),
-      getTrend: (query, audience) => ({ points: this.trend(query, audience) }),
-    };
   }
 
-  answer(question: Question, audience: Audience): Answer {
-    const { operation, query } = question;
-    if (operation === 'exportFindings') {
-      const { format, ...filters } = query as Questions['exportFindings'];
-      const findings = selectFindings(
-        this.served,
-        this.index,
-        audience,
-        filters,
-      );
-      const file = exportFindings(
-        findings.map(finding => finding.dto),
-        format,
-      );
-      return {
-        contentType: file.contentType,
-        fileName: file.name,
-        body: encode(file.text),
-      };
-    }
-    const answer = this.answers[operation];
-    if (!answer) {
-      throw new NotImplementedError(operation);
-    }
-    return {
-      contentType: 'application/json; charset=utf-8',
-      body: encode(
-        JSON.stringify(
-          (answer as (query: unknown, audience: Audience) => unknown)(
-            query,
-            audience,
-          ),
-        ),
-      ),
-    };
+  getOverview(
+    query: Questions['getOverview'],
+    audience: Audience,
+    info?: AnalysisInfo,
+  ): Overview {
+    const view = overview(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+    });
+    const findings = this.findingsOf(query, audience);
+    return withHistory(view, findings, this.served.times, info);
   }
 
-  private finding(id: string, audience: Audience) {
+  listTeams(_: {}, audience: Audience): { items: TeamSummary[] } {
+    return { items: teamList(this.served.analysis, this.viewFor(audience)) };
+  }
+
+  listFindings(
+    query: Questions['listFindings'],
+    audience: Audience,
+  ): FindingPage {
+    return listFindings(this.served, this.index, audience, query);
+  }
+
+  /** Every finding that passes the filters, worst first. */
+  exportFindings(
+    query: Questions['exportFindings'],
+    audience: Audience,
+  ): Finding[] {
+    const { format, ...filters } = query;
+    return selectFindings(this.served, this.index, audience, filters).map(
+      finding => finding.dto,
+    );
+  }
+
+  getFinding({ id }: Questions['getFinding'], audience: Audience): Finding {
     const finding = this.served.findingById.get(id);
     if (!finding || !this.served.maySee(audience, finding)) {
       throw new NotFoundError(`No finding ${id}`);
@@ -78,35 +102,147 @@ export class Answerer {
     return finding.dto;
   }
 
-  private problems(
+  listSharedDependencies(
+    query: Questions['listSharedDependencies'],
+    audience: Audience,
+  ): SharedDependencyPage {
+    const range = rangeOf(query);
+    const list = sharedDependencies(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+      ...range,
+      q: query.q,
+      layer: query.layer,
+    });
+    return withCursor(list, range.offset);
+  }
+
+  listInterfaces(
+    query: Questions['listInterfaces'],
+    audience: Audience,
+  ): InterfacePage {
+    const range = rangeOf(query);
+    const list = interfaceList(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+      ...range,
+      q: query.q,
+      lacking: query.lacking,
+    });
+    return withCursor(list, range.offset);
+  }
+
+  getMatrix(query: Questions['getMatrix'], audience: Audience): Matrix {
+    const { level = 'team' } = query;
+    return matrix(this.served.analysis, level, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+    });
+  }
+
+  getMatrixCell(
+    query: Questions['getMatrixCell'],
+    audience: Audience,
+  ): MatrixCellDetail {
+    const { from, to, level = 'team' } = query;
+    const view = this.viewFor(audience);
+    return known(
+      matrixCell(this.served.analysis, level, refOf(from), refOf(to), view),
+      `${from} or ${to}`,
+    );
+  }
+
+  getEntityMap(
+    query: Questions['getEntityMap'],
+    audience: Audience,
+  ): EntityMap {
+    const { ref, depth, strength, pathFrom, pathTo } = query;
+    return known(
+      entityMap(this.served.analysis, refOf(ref), {
+        ...this.viewFor(audience),
+        depth,
+        strength,
+        pathFrom: pathFrom && refOf(pathFrom),
+        pathTo: pathTo && refOf(pathTo),
+      }),
+      ref,
+    );
+  }
+
+  getBlastRadius(
+    { ref }: Questions['getBlastRadius'],
+    audience: Audience,
+  ): BlastRadius {
+    const view = this.viewFor(audience);
+    return known(blastRadius(this.served.analysis, refOf(ref), view), ref);
+  }
+
+  getEntityView(
+    { ref }: Questions['getEntityView'],
+    audience: Audience,
+  ): EntityView {
+    const view = this.viewFor(audience);
+    return entityView(this.served.analysis, refOf(ref), view);
+  }
+
+  searchEntities(
+    { q }: Questions['searchEntities'],
+    audience: Audience,
+  ): { items: EntitySummary[] } {
+    const view = this.viewFor(audience);
+    return { items: searchEntities(this.served.analysis, q, view) };
+  }
+
+  listProblems(
     query: Questions['listProblems'],
     audience: Audience,
   ): ProblemPage {
-    const all = this.served.analysis.problems;
-    const visible = this.served.visibleTo(audience);
-    const seen = all.filter(({ ref }) =>
-      ref === undefined ? audience === 'everything' : visible(ref),
-    );
-    const text = query.q?.trim().toLocaleLowerCase('en-US') ?? '';
-    const found = seen.filter(problem =>
-      [problem.message, problem.ref, problem.file, problem.key, problem.code]
-        .join('\n')
-        .toLocaleLowerCase('en-US')
-        .includes(text),
-    );
-    return { ...pageOf(found, query), hidden: all.length - seen.length };
+    return listProblems(this.served, audience, query);
   }
 
-  private trend(query: Questions['getTrend'], audience: Audience) {
-    const { team, children, weeks = DEFAULT_TREND_WEEKS } = query;
+  getTrend(
+    query: Questions['getTrend'],
+    audience: Audience,
+  ): { points: TrendPoint[] } {
+    const { weeks = DEFAULT_TREND_WEEKS } = query;
+    const findings = this.findingsOf(query, audience);
+    return { points: trendOf(findings, this.served.times, weeks) };
+  }
+
+  private viewFor(audience: Audience): ViewOptions<Finding> {
+    return {
+      visible: this.served.visibleTo(audience),
+      findings: this.served.current,
+    };
+  }
+
+  /** Findings of some teams, resolved ones included. */
+  private findingsOf(
+    { team, children }: TeamQuery,
+    audience: Audience,
+  ): ServedFinding[] {
     const predicates = predicatesOf({ team, children }, this.index);
     predicates.delete('status');
-    const findings = select(this.served.findingsFor(audience), predicates);
-    return trendOf(findings, this.served.times, weeks);
+    return select(this.served.findingsFor(audience), predicates);
+  }
+
+  private scopeOf({ team, children }: TeamQuery): {
+    teams?: ReadonlySet<string>;
+  } {
+    return team && team.length > 0
+      ? { teams: teamScope(this.served.analysis, team.map(refOf), children) }
+      : {};
   }
 }
 
-function encode(text: string): Uint8Array {
-  // A copy of its own, so that it can be handed to another thread.
-  return new TextEncoder().encode(text);
+/** Refs are lower case everywhere inside. */
+function refOf(text: string): string {
+  return text.toLocaleLowerCase('en-US');
+}
+
+function known<T>(view: T | undefined, what: string): T {
+  if (view === undefined) {
+    throw new NotFoundError(`The analysis does not know ${what}`);
+  }
+  return view;
 }

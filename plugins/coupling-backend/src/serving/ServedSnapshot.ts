@@ -3,6 +3,7 @@ import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { existsIn } from '../analysis/produce';
 import { isOpen, statusOf, type FindingRecord } from '../lifecycle';
 import type { AnalysisRecord } from '../store/AnalysisStore';
+import { inOrder } from './findings/order';
 import { visibleTo, type Audience, type Visible } from './visibility';
 
 /** A finding as it is answered, with its record. */
@@ -17,6 +18,8 @@ export class ServedSnapshot {
   readonly record: AnalysisRecord | undefined;
   readonly analysis: Analysis;
   readonly findings: ServedFinding[];
+  /** Those that the analysis found, worst first. */
+  readonly current: Finding[];
   readonly findingById: Map<string, ServedFinding>;
   /** When analyses were made, oldest first. */
   readonly times: string[];
@@ -37,6 +40,9 @@ export class ServedSnapshot {
       record: finding,
       dto: toDto(finding, record?.at ?? ''),
     }));
+    this.current = inOrder(this.findings.filter(f => isOpen(f.record))).map(
+      f => f.dto,
+    );
     this.findingById = new Map(this.findings.map(f => [f.dto.id, f]));
   }
 

@@ -16,11 +16,7 @@ export function trendOf(
   times: string[],
   weeks: number,
 ): TrendPoint[] {
-  const newest = times[times.length - 1];
-  if (newest === undefined) {
-    return [];
-  }
-  const since = new Date(Date.parse(newest) - weeks * WEEK_MS).toISOString();
+  const since = startOfTrend(times, weeks);
   return thin(times.filter(at => at >= since)).map(at => {
     const byCategory: Record<string, number> = {};
     let open = 0;
@@ -33,6 +29,14 @@ export function trendOf(
     }
     return { at, open, byCategory };
   });
+}
+
+/** The beginning of a window of weeks that ends with the newest analysis. */
+export function startOfTrend(times: string[], weeks: number): string {
+  const newest = times[times.length - 1];
+  return newest === undefined
+    ? ''
+    : new Date(Date.parse(newest) - weeks * WEEK_MS).toISOString();
 }
 
 function thin(times: string[]): string[] {

@@ -5,6 +5,7 @@
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { decodeSnapshot } from '../analysis/snapshot';
+import { answer } from './answer';
 import { Answerer } from './Answerer';
 import type { Answer, Question } from './questions';
 import { ServedSnapshot } from './ServedSnapshot';
@@ -73,8 +74,10 @@ function run(): void {
       }
       audience = { refs };
     }
-    const answer = answerer!.answer(question, audience);
-    post({ type: 'answer', id, answer }, [answer.body.buffer as ArrayBuffer]);
+    const found = answer(answerer!, question, audience);
+    post({ type: 'answer', id, answer: found }, [
+      found.body.buffer as ArrayBuffer,
+    ]);
   };
 
   port.on('message', (message: ToViewThread) => {

@@ -1,0 +1,58 @@
+import type {
+  AnalysisInfo,
+  Overview,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { CATEGORIES, type OverviewView } from '@posiwid/coupling-engine';
+import type { ServedFinding } from './ServedSnapshot';
+import { startOfTrend, trendOf } from './trend';
+
+const TREND_WEEKS = 12;
+
+/**
+ * The engine's overview with what only the history of findings knows.
+ *
+ * @param findings - those that the reader may see, of the teams asked for, resolved ones included
+ * @param times - when analyses were made, oldest first
+ */
+export function withHistory(
+  view: OverviewView,
+  findings: ServedFinding[],
+  times: string[],
+  info: AnalysisInfo | undefined,
+): Overview {
+  const since = startOfTrend(times, TREND_WEEKS);
+  const known = new Map(view.categories.map(c => [c.category, c]));
+  const categories = CATEGORIES.map(category => {
+    const ofCategory = findings.filter(f => f.dto.category === category);
+    return {
+      category,
+      open: known.get(category)?.open ?? 0,
+      fresh: ofCategory.filter(f => isFresh(f, since, times[0])).length,
+      resolved: ofCategory.filter(f => isResolvedSince(f, since)).length,
+      findings: known.get(category)?.findings ?? [],
+    };
+  });
+  return {
+    ...view,
+    analysis: info,
+    categories: categories.filter(
+      c => c.open > 0 || c.fresh > 0 || c.resolved > 0,
+    ),
+    trend: trendOf(findings, times, TREND_WEEKS),
+  };
+}
+
+/** Found, or found again, within the window. What the very first analysis found is where counting begins: it is not news. */
+function isFresh(
+  { record }: ServedFinding,
+  since: string,
+  first: string | undefined,
+): boolean {
+  const { from, to } = record.spells[record.spells.length - 1];
+  return to === undefined && from >= since && from !== first;
+}
+
+function isResolvedSince({ record }: ServedFinding, since: string): boolean {
+  const { to } = record.spells[record.spells.length - 1];
+  return to !== undefined && to >= since;
+}
