@@ -69,7 +69,7 @@ function oneSource(lens: Lens, source: string, rows: Row[]): FindingDraft {
   return draft(lens, {
     cause: [source, ...targets],
     title: `${nameOfRef(source)} refers to ${list(
-      targets.map(clean),
+      targets.map(target => clean(target)),
       3,
     )}, which the catalog does not have`,
     summary: `The map ends there: what lies behind ${
