@@ -122,7 +122,7 @@ describe('coupling analyze', () => {
       const { artifactLocation, region } = locations[0].physicalLocation;
       expect(artifactLocation.uri).toMatch(/^catalog\/[ab]\.(yaml|json)$/);
       expect(region.startLine).toBeGreaterThan(0);
-      expect(Object.values(partialFingerprints)).toHaveLength(1);
+      expect(partialFingerprints['couplingFinding/v1']).not.toBe('');
     }
     for (const rule of tool.driver.rules) {
       expect(rule.help.text).not.toBe('');
@@ -343,7 +343,12 @@ describe('coupling check', () => {
       expect.objectContaining({
         rule: 'hub',
         because: expect.stringMatching(/reaches 7 teams instead of 5/),
-        was: expect.objectContaining({ reach: expect.objectContaining({ teams: 5 }) }),
+        was: expect.objectContaining({
+          reach: expect.objectContaining({ teams: 5, fails: 12 }),
+        }),
+        now: expect.objectContaining({
+          reach: expect.objectContaining({ teams: 7, fails: 14 }),
+        }),
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { toReport, type Analysis } from '@posiwid/coupling-engine';
+import { toReport, type Analysis, type Finding } from '@posiwid/coupling-engine';
 import type { Comparison } from './compare';
 
 /** The comparison as JSON; findings are written as in the report of `coupling analyze`. */
@@ -18,10 +18,11 @@ export function comparisonJson(
     base: comparison.base,
     head: comparison.head,
     introduced: comparison.introduced.map(({ id }) => after.get(id)),
-    worse: comparison.worse.map(({ finding: { id }, was, because }) => ({
-      ...after.get(id),
+    worse: comparison.worse.map(({ finding, was, because }) => ({
+      ...after.get(finding.id),
       because,
-      was: { severity: was.severity, score: was.score, reach: was.reach },
+      was: standing(was),
+      now: standing(finding),
     })),
     resolved: comparison.resolved.map(({ id }) => before.get(id)),
     unchanged: comparison.unchanged,
@@ -29,4 +30,8 @@ export function comparisonJson(
     omissions: head.omissions.map(({ text }) => text),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function standing({ severity, score, reach }: Finding) {
+  return { severity, score, reach };
 }

@@ -142,7 +142,11 @@ function result(
       ...location(ref, options),
       message: { text: message(ref) },
     })),
-    partialFingerprints: { 'couplingFinding/v1': finding.id },
+    partialFingerprints: {
+      'couplingFinding/v1': finding.id,
+      // What GitHub tells alerts apart by. Left out, it is made of the text around the line, and moves with it.
+      primaryLocationLineHash: `${finding.id}:1`,
+    },
     ...(options.baseline && { baselineState: options.baseline(finding) }),
     properties: {
       severity: finding.severity,
