@@ -19,7 +19,7 @@ export interface AnalysisTaskOptions {
   logger: LoggerService;
   /** Everything beside the catalog that an analysis depends on: policy, rules, formats. */
   conditions: unknown;
-  /** Called when the store has something newer to serve. */
+  /** Called when the store has something newer to serve; the run ends when it has resolved. */
   onStored: () => Promise<void>;
   firstPauseMs?: number;
 }
@@ -47,6 +47,10 @@ export class AnalysisTask {
     if (neverAnalysed && !requestedAt) {
       await this.settle(signal);
     } else {
+      await this.analyse(signal);
+    }
+    // Asked for while the last one was ending.
+    while (!signal.aborted && (await store.runState()).requestedAt) {
       await this.analyse(signal);
     }
   }
@@ -144,11 +148,11 @@ export class AnalysisTask {
         snapshot: outcome.snapshot,
         findings: outcome.changed,
       });
+      await this.options.onStored();
       await store.endRun();
       logger.info(
         `Analysed ${outcome.record.counts.entities} entities and ${outcome.record.counts.couplings} couplings in ${outcome.record.durationMs} ms`,
       );
-      await this.options.onStored();
       return { kind: 'analysed', fingerprint };
     } catch (error) {
       await run?.discard();

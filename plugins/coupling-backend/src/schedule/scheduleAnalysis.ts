@@ -9,6 +9,9 @@ import type { AnalysisTask } from './AnalysisTask';
 
 const TASK_ID = 'coupling-analysis';
 
+const ATTEMPTS = 3;
+const RETRY_MS = 1_000;
+
 /**
  * Puts the analysis on the scheduler: one replica at a time.
  *
@@ -29,16 +32,30 @@ export async function scheduleAnalysis(options: {
     fn: async signal => task.run(signal),
   });
 
+  const trigger = async (attempts: number): Promise<void> => {
+    try {
+      await scheduler.triggerTask(TASK_ID);
+    } catch (error) {
+      if (!isError(error) || error.name !== 'ConflictError') {
+        throw error;
+      }
+      // The run that is ending sees the request by itself, unless it was made in the very last moment.
+      await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+      const { requestedAt } = await store.runState();
+      if (requestedAt !== undefined && attempts > 1) {
+        await trigger(attempts - 1);
+      }
+    }
+  };
+
   return async () => {
     if ((await store.runState()).running) {
       return;
     }
     await store.request(new Date().toISOString());
-    // Not awaited: some schedulers answer when the task has run. One that is busy will see the request by itself.
-    scheduler.triggerTask(TASK_ID).catch(error => {
-      if (!isError(error) || error.name !== 'ConflictError') {
-        logger.error('Could not start an analysis', error);
-      }
-    });
+    // Not awaited: some schedulers answer only when the task has run.
+    trigger(ATTEMPTS).catch(error =>
+      logger.error('Could not start an analysis', error),
+    );
   };
 }

@@ -95,8 +95,8 @@ export class Answerer {
   }
 
   getFinding({ id }: Questions['getFinding'], audience: Audience): Finding {
-    const finding = this.served.findingById.get(id);
-    if (!finding || !this.served.maySee(audience, finding)) {
+    const finding = this.served.findingFor(audience, id);
+    if (!finding) {
       throw new NotFoundError(`No finding ${id}`);
     }
     return finding.dto;
@@ -212,7 +212,7 @@ export class Answerer {
   private viewFor(audience: Audience): ViewOptions<Finding> {
     return {
       visible: this.served.visibleTo(audience),
-      findings: this.served.current,
+      findings: this.served.currentFor(audience),
     };
   }
 

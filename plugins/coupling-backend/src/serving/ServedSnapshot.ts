@@ -12,18 +12,26 @@ export interface ServedFinding {
   record: FindingRecord;
 }
 
+/** The findings that one audience may see. */
+interface Share {
+  findings: ServedFinding[];
+  current: Finding[];
+  byId: Map<string, ServedFinding>;
+}
+
+/** Stands for the audience that may read nothing. */
+const NOBODY = {};
+
 /** A snapshot made ready to answer requests. Nothing of it changes while it is served. */
 export class ServedSnapshot {
   /** Undefined before the first analysis. */
   readonly record: AnalysisRecord | undefined;
   readonly analysis: Analysis;
-  readonly findings: ServedFinding[];
-  /** Those that the analysis found, worst first. */
-  readonly current: Finding[];
-  readonly findingById: Map<string, ServedFinding>;
   /** When analyses were made, oldest first. */
   readonly times: string[];
   private readonly exists: Visible;
+  private readonly whole: Share;
+  private readonly shares = new WeakMap<object, Share>();
 
   constructor(options: {
     analysis: Analysis;
@@ -36,14 +44,12 @@ export class ServedSnapshot {
     this.analysis = analysis;
     this.times = times;
     this.exists = existsIn(analysis);
-    this.findings = findings.map(finding => ({
-      record: finding,
-      dto: toDto(finding, record?.at ?? ''),
-    }));
-    this.current = inOrder(this.findings.filter(f => isOpen(f.record))).map(
-      f => f.dto,
+    this.whole = shareOf(
+      findings.map(finding => ({
+        record: finding,
+        dto: toDto(finding, record?.at ?? ''),
+      })),
     );
-    this.findingById = new Map(this.findings.map(f => [f.dto.id, f]));
   }
 
   /** What is served before the first analysis: an empty catalog. */
@@ -61,15 +67,45 @@ export class ServedSnapshot {
 
   /** The findings that an audience may see: all that is named in them must be readable. */
   findingsFor(audience: Audience): ServedFinding[] {
-    return audience === 'everything'
-      ? this.findings
-      : this.findings.filter(finding => this.maySee(audience, finding));
+    return this.shareOf(audience).findings;
   }
 
-  maySee(audience: Audience, { record }: ServedFinding): boolean {
+  /** Those that the analysis found and the audience may see, worst first. */
+  currentFor(audience: Audience): Finding[] {
+    return this.shareOf(audience).current;
+  }
+
+  /** One finding; undefined when there is none or the audience may not see it. */
+  findingFor(audience: Audience, id: string): ServedFinding | undefined {
+    return this.shareOf(audience).byId.get(id);
+  }
+
+  /** How many current findings are kept from the audience. */
+  hiddenFrom(audience: Audience): number {
+    return this.whole.current.length - this.currentFor(audience).length;
+  }
+
+  private shareOf(audience: Audience): Share {
     if (audience === 'everything') {
-      return true;
+      return this.whole;
     }
+    const key = audience === 'nothing' ? NOBODY : audience.refs;
+    let share = this.shares.get(key);
+    if (!share) {
+      share = shareOf(
+        this.whole.findings
+          .filter(finding => this.maySee(audience, finding))
+          .map(finding => redact(finding, this.visibleTo(audience))),
+      );
+      this.shares.set(key, share);
+    }
+    return share;
+  }
+
+  private maySee(
+    audience: Exclude<Audience, 'everything'>,
+    { record }: ServedFinding,
+  ): boolean {
     const { subjects, chain } = record.finding;
     const refs = [...subjects, ...chain];
     if (isOpen(record)) {
@@ -92,5 +128,30 @@ function toDto(record: FindingRecord, latestAt: string): Finding {
     lastSeen: record.lastSeen ?? latestAt,
     resolvedAt: last.to,
     resolvedBecause: record.resolvedBecause,
+  };
+}
+
+function shareOf(findings: ServedFinding[]): Share {
+  return {
+    findings,
+    current: inOrder(findings.filter(f => isOpen(f.record))).map(f => f.dto),
+    byId: new Map(findings.map(f => [f.dto.id, f])),
+  };
+}
+
+/** The finding without the entities beside its subjects and chain that the reader may not see. */
+function redact(
+  { record, dto }: ServedFinding,
+  visible: Visible,
+): ServedFinding {
+  return {
+    record,
+    dto: {
+      ...dto,
+      related: dto.related.filter(visible),
+      interventions: dto.interventions.filter(
+        ({ target }) => target === undefined || visible(target),
+      ),
+    },
   };
 }

@@ -23,7 +23,7 @@ export interface FindingTraits {
 
 /** The traits of every finding of a snapshot. */
 export class FindingIndex {
-  private readonly traits = new Map<ServedFinding, FindingTraits>();
+  private readonly traits = new WeakMap<ServedFinding, FindingTraits>();
   private readonly places: Places;
 
   constructor(served: ServedSnapshot) {

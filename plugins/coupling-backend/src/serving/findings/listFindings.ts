@@ -27,7 +27,8 @@ export function listFindings(
     items: page.items.map(finding => finding.dto),
     headline: headlineOf(selected, query, index),
     facets: facetsOf(findings, predicates, index, query.children ?? true),
-    hidden: hiddenCount(served, findings),
+    // Not of those that pass the filters: a search that finds nothing must not tell whether there is something to find.
+    hidden: served.hiddenFrom(audience),
   };
 }
 
@@ -40,14 +41,4 @@ export function selectFindings(
 ): ServedFinding[] {
   const predicates = predicatesOf(filters, index);
   return inOrder(select(served.findingsFor(audience), predicates));
-}
-
-/**
- * Current findings that are kept from the reader. Not of those that pass the filters: a search that finds nothing must not
- * tell whether there is something to find.
- */
-function hiddenCount(served: ServedSnapshot, seen: ServedFinding[]): number {
-  const current = (findings: ServedFinding[]) =>
-    findings.filter(f => f.dto.status !== 'resolved').length;
-  return current(served.findings) - current(seen);
 }
