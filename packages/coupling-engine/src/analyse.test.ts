@@ -6,7 +6,7 @@ import {
   group,
   needing,
   system,
-} from './__fixtures__/entities';
+} from './__testUtils__/entities';
 import { analyse } from './analyse';
 import type { Phase } from './analysis';
 import { PHASES } from './analysis';

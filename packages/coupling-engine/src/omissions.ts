@@ -4,6 +4,17 @@ import type { Model } from './model/types';
 import type { Ownership } from './ownership/types';
 import type { Structure } from './structure/types';
 
+/** Keys whose dangling references would have been edges of the graph. */
+const DEPENDENCY_KEYS = new Set([
+  'dependsOn',
+  'dependencyOf',
+  'providesApis',
+  'consumesApis',
+  'providesApi',
+  'consumesApi',
+  'couplings',
+]);
+
 /** Parts of the territory that the catalog says nothing about; those with nothing missing are left out. */
 export function omissionsOf(
   model: Model,
@@ -95,19 +106,9 @@ export function omissionsOf(
   add(
     'references-left-out',
     model.dangling.map((_, index) => index),
-    index => entityDependency.has(model.dangling[index].key),
+    index => DEPENDENCY_KEYS.has(model.dangling[index].key),
     n =>
       `${n} dependencies name nothing in the catalog and are left out of the map.`,
   );
   return omissions;
 }
-
-const entityDependency = new Set([
-  'dependsOn',
-  'dependencyOf',
-  'providesApis',
-  'consumesApis',
-  'providesApi',
-  'consumesApi',
-  'couplings',
-]);

@@ -10,7 +10,7 @@ import {
   replica,
   system,
   user,
-} from '../__fixtures__/entities';
+} from '../__testUtils__/entities';
 import { DEFAULT_POLICY } from '../policy';
 import { buildModel } from './build-model';
 import type { Model, SourcedEntity } from './types';

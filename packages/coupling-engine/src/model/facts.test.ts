@@ -1,4 +1,4 @@
-import { component } from '../__fixtures__/entities';
+import { component } from '../__testUtils__/entities';
 import { DEFAULT_POLICY } from '../policy';
 import { buildModel } from './build-model';
 import type { Facts } from './types';

@@ -171,12 +171,8 @@ function text(value: string): Parsed<string> {
   if (value.length > MAX_TEXT) {
     return { expected: `at most ${MAX_TEXT} characters` };
   }
-  // eslint-disable-next-line no-control-regex
-  if (
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(
-      value.replace(/\r\n/g, '\n'),
-    )
-  ) {
+  // Line breaks and tabs are text.
+  if (/[^\P{Cc}\r\n\t]/u.test(value)) {
     return { expected: 'text without control characters' };
   }
   return { value: value.trim() };

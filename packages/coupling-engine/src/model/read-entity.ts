@@ -5,7 +5,12 @@
 import type { SourcedEntity } from './types';
 import type { Place, ProblemLog } from './problems';
 import { shown } from './problems';
-import { DEFAULT_NAMESPACE, formatRef, hasControlCharacters } from './refs';
+import {
+  DEFAULT_NAMESPACE,
+  formatRef,
+  hasControlCharacters,
+  withoutControlCharacters,
+} from './refs';
 
 /** An entity whose identity is known; everything in `spec` and `relations` is still as it was written. */
 export interface ReadEntity {
@@ -154,7 +159,7 @@ export function readLine(
   }
   if (hasControlCharacters(value)) {
     unreadable(key, 'one line without control characters', value);
-    return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');
+    return withoutControlCharacters(value);
   }
   return value;
 }

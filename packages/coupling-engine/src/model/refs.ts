@@ -16,11 +16,16 @@ export interface RefContext {
 
 export type RefResult = { ref: string } | { expected: string };
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** True for text that would move a terminal's cursor or break a line of a report. */
 export function hasControlCharacters(text: string): boolean {
   return CONTROL.test(text);
+}
+
+/** The text with a replacement character for each control character. */
+export function withoutControlCharacters(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd');
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Team, TeamsDefined } from './types';
 import type { Link } from './links';
 import type { ProblemLog } from './problems';
 import type { ReadEntity } from './read-entity';
-import { kindOf } from './refs';
+import { kindOf, withoutControlCharacters } from './refs';
 
 export interface Directory {
   teams: Team[];
@@ -201,9 +201,7 @@ function displayName(entity: ReadEntity): string | undefined {
     | undefined;
   const name = profile?.displayName;
   return typeof name === 'string' && name.trim() !== ''
-    ? name
-        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd')
-        .slice(0, 200)
+    ? withoutControlCharacters(name.slice(0, 200))
     : undefined;
 }
 

@@ -5,7 +5,7 @@ import {
   group,
   system,
   user,
-} from '../__fixtures__/entities';
+} from '../__testUtils__/entities';
 import { buildModel } from '../model/build-model';
 import type { SourcedEntity } from '../model/types';
 import { DEFAULT_POLICY } from '../policy';

@@ -52,6 +52,10 @@ describe('rolesOf', () => {
     ]);
   });
 
+  it('what stands alone is periphery, also where everything does', () => {
+    expect(roles(3, [], [])).toEqual(['periphery', 'periphery', 'periphery']);
+  });
+
   it('a hierarchy has no core', () => {
     expect(roles(4, [0, 1, 2], [1, 2, 3])).not.toContain('core');
   });

@@ -5,12 +5,15 @@
  *
  * The core is the largest cyclic group. Core-periphery: it holds at least 5 % of the entities and is more than 1.5 times the
  * next one. Hierarchical: it holds less than 5 %, or there is none. Multi-core: anything else. Roles compare each entity's
- * visibility with the core's; a hierarchical architecture has no core, so the medians take its place.
+ * visibility with the core's; a hierarchical architecture has no core, so the medians take its place, but never less than 2
+ * (itself and one other): what stands alone is periphery.
  */
 import type { Role, Structure } from './types';
 
 const CORE_SHARE = 0.05;
 const CORE_LEAD = 1.5;
+/** Visibility of an entity and one other. */
+const LEAST_THRESHOLD = 2;
 
 export type Architecture = Structure['architecture'];
 
@@ -32,9 +35,13 @@ export function rolesOf(
   const core = new Set(architecture === 'hierarchical' ? [] : cycles[0]);
   const [first] = core;
   const thresholdIn =
-    first === undefined ? median(visibilityIn) : visibilityIn[first];
+    first === undefined
+      ? Math.max(LEAST_THRESHOLD, median(visibilityIn))
+      : visibilityIn[first];
   const thresholdOut =
-    first === undefined ? median(visibilityOut) : visibilityOut[first];
+    first === undefined
+      ? Math.max(LEAST_THRESHOLD, median(visibilityOut))
+      : visibilityOut[first];
   return Array.from(visibilityIn, (seenBy, entity): Role => {
     if (core.has(entity)) return 'core';
     const wide = visibilityOut[entity] >= thresholdOut;

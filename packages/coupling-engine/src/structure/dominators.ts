@@ -73,16 +73,15 @@ export function dominatorTree(
     const edge = start.slice(0, nodes);
     const path = new Uint32Array(nodes);
     let count = 0;
+    let depth = 0;
+    const enter = (v: number, from: number) => {
+      number[v] = ++count;
+      vertex[count] = v;
+      treeParent[count] = from;
+      path[depth++] = v;
+    };
     for (let i = 0; i < roots.length; i++) {
-      if (number[roots[i]] !== 0) continue;
-      let depth = 0;
-      const enter = (v: number, from: number) => {
-        number[v] = ++count;
-        vertex[count] = v;
-        treeParent[count] = from;
-        path[depth++] = v;
-      };
-      enter(roots[i], 0);
+      if (number[roots[i]] === 0) enter(roots[i], 0);
       while (depth > 0) {
         const v = path[depth - 1];
         if (edge[v] === start[v + 1]) {

@@ -6,9 +6,9 @@ import {
   names,
   needing,
   replica,
-} from '../__fixtures__/entities';
-import type { RandomClauses } from '../__fixtures__/random-graphs';
-import { clauses, graphOf, slowFailure } from '../__fixtures__/random-graphs';
+} from '../__testUtils__/entities';
+import type { RandomClauses } from '../__testUtils__/random-graphs';
+import { clauses, graphOf, slowFailure } from '../__testUtils__/random-graphs';
 import { buildModel } from '../model/build-model';
 import type { Clause } from '../model/clauses';
 import type { Model, ModelEntity, SourcedEntity } from '../model/types';

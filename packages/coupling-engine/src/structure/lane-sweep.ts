@@ -25,20 +25,6 @@ export interface Block {
   masks: Int32Array;
 }
 
-/** Calls `visit` once a block of at most `LANES` of the `starts`, which are nodes of the network in ascending order. */
-export function sweepFailures(
-  network: FaultNetwork,
-  starts: Uint32Array,
-  visit: (block: Block) => void,
-): void {
-  const sweep = new LaneSweep(network);
-  for (let first = 0; first < starts.length; first += LANES) {
-    const block = starts.subarray(first, first + LANES);
-    const failed = sweep.run(block);
-    visit({ first, lanes: block.length, failed, masks: sweep.masks });
-  }
-}
-
 class LaneSweep {
   readonly masks: Int32Array;
   /** 1 for nodes that the block at hand has reached, and for nodes of a ring that wait in `queue`. */
@@ -195,5 +181,19 @@ class LaneSweep {
       if (this.masks[node * WORDS + w] !== 0) return false;
     }
     return true;
+  }
+}
+
+/** Calls `visit` once a block of at most `LANES` of the `starts`, which are nodes of the network in ascending order. */
+export function sweepFailures(
+  network: FaultNetwork,
+  starts: Uint32Array,
+  visit: (block: Block) => void,
+): void {
+  const sweep = new LaneSweep(network);
+  for (let first = 0; first < starts.length; first += LANES) {
+    const block = starts.subarray(first, first + LANES);
+    const failed = sweep.run(block);
+    visit({ first, lanes: block.length, failed, masks: sweep.masks });
   }
 }

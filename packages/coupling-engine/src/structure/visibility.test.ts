@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { digraph, reachability } from '../__fixtures__/random-graphs';
+import { digraph, reachability } from '../__testUtils__/random-graphs';
 import { distinct, fromEdges } from './csr';
 import { RELATIVE_ERROR } from './reach-sketch';
 import { visibilityOf } from './visibility';

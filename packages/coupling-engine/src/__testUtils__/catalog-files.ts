@@ -11,18 +11,10 @@ export function catalogPath(name: string): string {
   return resolve(CATALOGS, name);
 }
 
-/** `describe`, or a skipped one that says which folder is not there. */
-export function describeWithCatalogs(title: string, tests: () => void): void {
-  if (existsSync(CATALOGS)) {
-    describe(title, tests);
-  } else {
-    // eslint-disable-next-line jest/valid-title, jest/no-disabled-tests
-    describe.skip(
-      `${title} (needs ../shared/catalogs, which is not here)`,
-      tests,
-    );
-  }
-}
+/** `describe`, or `describe.skip` where the catalogs are not. */
+export const describeWithCatalogs = existsSync(CATALOGS)
+  ? describe
+  : describe.skip;
 
 /** Entities of a YAML, JSON lines or gzipped JSON lines file. */
 export function readCatalog(name: string): SourcedEntity[] {
