@@ -49,11 +49,24 @@ export function foldAlike(lens: Lens, candidates: number[]): Alike[] {
     }
   }
   return [...new Set(groupOf.values())]
+    .map(group => group.filter(e => !isOwnApi(lens, e, isCandidate)))
+    .filter(group => group.length > 0)
     .map(group => {
       const head = bestKnown(lens, group);
       return { head, others: group.filter(entity => entity !== head) };
     })
     .sort((a, b) => widestFirst(a.head, b.head));
+}
+
+/** An API with one provider is that provider's story, wherever that one is told. */
+function isOwnApi(
+  lens: Lens,
+  entity: number,
+  isCandidate: ReadonlySet<number>,
+): boolean {
+  if (lens.context.model.entities[entity].kind !== 'api') return false;
+  const providers = lens.needs(entity);
+  return providers.length === 1 && isCandidate.has(providers[0]);
 }
 
 /** Candidates that `wide` fells at any remove and that reach nearly as far, nearest first. */

@@ -64,6 +64,7 @@ export function severityOf(input: SeverityInput): {
     }
   }
   for (const extra of input.extra ?? []) {
+    if (extra.points === 0) continue;
     score += extra.points;
     why.push(`${points(extra.points)}: ${extra.because}`);
   }
@@ -103,7 +104,7 @@ function caps(input: SeverityInput): { severity: Severity; because: string }[] {
   if (!reach) {
     all.push({
       severity: 'medium',
-      because: 'how far it reaches is not known',
+      because: 'no failure is behind it',
     });
   } else if (reach.fails < CRITICAL_FAILS || reach.teams < CRITICAL_TEAMS) {
     all.push({

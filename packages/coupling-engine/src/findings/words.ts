@@ -1,15 +1,17 @@
-/** Longest piece of a catalog's own text that goes into a sentence. */
+/** Longest name that goes into a sentence as it stands. */
 const MAX_NAME = 80;
+/** Longest message that is shown whole. */
+export const MAX_MESSAGE = 300;
 // eslint-disable-next-line no-control-regex
 const UNPRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A name as it may stand in a sentence: no control or direction-changing characters, not longer than a line. */
-export function clean(text: string): string {
-  const printable = text.slice(0, MAX_NAME * 4).replace(UNPRINTABLE, '');
+/** A name as it may stand in a sentence: no control or direction-changing characters, not longer than `max`. */
+export function clean(text: string, max = MAX_NAME): string {
+  const printable = text.slice(0, max * 4).replace(UNPRINTABLE, '');
   const characters = Array.from(printable);
-  return characters.length > MAX_NAME
-    ? `${characters.slice(0, MAX_NAME - 1).join('')}…`
+  return characters.length > max
+    ? `${characters.slice(0, max - 1).join('')}…`
     : printable;
 }
 

@@ -136,6 +136,10 @@ function one(lens: Lens, held: Holding, standing: Standing): FindingDraft {
   const held1 = held.groupings[0];
   const extra = [{ points: 22, because: `the owner named ${says}` }];
   if (teams.size > 0) extra.push(dependingTeams(teams.size));
+  extra.push({
+    points: Math.min(15, 3 * Math.max(0, held.entities.length - 1)),
+    because: `${count(held.entities.length, 'entity', 'entities')} name it`,
+  });
   if (held1) {
     extra.push({
       points: 10,

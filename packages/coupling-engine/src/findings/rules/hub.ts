@@ -5,6 +5,7 @@ import { widest } from '../widest';
 import { rank, severityOf } from '../severity';
 import { foldAlike } from '../foldAlike';
 import { farthestDependent } from '../exampleWay';
+import { limitReach } from '../limitReach';
 import { count, list, number } from '../words';
 
 /** With a single team there is nobody to be coupled to, so it takes a larger share to be worth a meeting. */
@@ -109,12 +110,7 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
       ...alike(others),
     ],
     interventions: [
-      {
-        kind: 'limit-reach',
-        leverage: 'rule',
-        text: `Give what rests on ${name} a second way, or split it, so that one failure does not stop every part at once.`,
-        target: lens.ref(head),
-      },
+      limitReach(lens, head),
       {
         kind: 'state-strength',
         leverage: 'information-flow',

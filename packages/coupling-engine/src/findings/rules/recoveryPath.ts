@@ -3,6 +3,7 @@ import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { foldAlike } from '../foldAlike';
 import { shortestWay, walk } from '../navigate';
+import { limitReach } from '../limitReach';
 import { count, list, number } from '../words';
 
 /** Shared things per tool: the widest say it, the rest would say it again. */
@@ -173,6 +174,7 @@ function draft(
         text: `Let ${toolNames} work without ${name}, and try it once with ${name} switched off.`,
         target: lens.ref(thing),
       },
+      limitReach(lens, thing),
     ],
     reach,
     weight: {

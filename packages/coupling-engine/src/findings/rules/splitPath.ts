@@ -241,6 +241,8 @@ function bestPath(lens: Lens, start: number): Path {
       const isApi = model.entities[next].kind === 'api';
       // Only calls make a path that people walk: a database or a library is a part of its owner.
       if (!isApi && model.entities[end].kind !== 'api') continue;
+      // What goes on without the next one works without the rest of the path.
+      if (!clauseBetween(model.graph, end, next)?.hard) continue;
       if (way.includes(next)) continue;
       tries += 1;
       way.push(next);

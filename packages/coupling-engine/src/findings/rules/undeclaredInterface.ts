@@ -148,7 +148,6 @@ function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
     ],
     reach,
     weight: {
-      reach,
       extra: [
         weightOf(lack, store, contract),
         dependingTeams(consumerTeams.length),
@@ -163,10 +162,6 @@ function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
             ]
           : []),
       ],
-      cap: {
-        severity: 'high',
-        because: 'it is about what is written down, not about what has failed',
-      },
     },
   };
 }
@@ -181,7 +176,7 @@ function weightOf(lack: Lack, store: boolean, contract: Interface['contract']) {
         };
   }
   return store
-    ? { points: 10, because: 'its data is reached into from other teams' }
+    ? { points: 22, because: 'its data is reached into from other teams' }
     : { points: 4, because: 'there is no API between' };
 }
 

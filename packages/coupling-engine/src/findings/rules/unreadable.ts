@@ -2,7 +2,7 @@ import type { Problem } from '../../model/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
-import { clean, count, list, nameOfRef, number } from '../words';
+import { MAX_MESSAGE, clean, count, list, nameOfRef, number } from '../words';
 
 /** The same mistake in this many entities is one cause: a template, a habit, a converter. */
 const ONE_CAUSE_FROM = 3;
@@ -14,9 +14,10 @@ const RAISED = new Set([
   'duplicate',
   'cycle-in-groups',
 ]);
-/** Keys that carry a failure from one entity to another, or a responsibility. */
-const CARRIES =
-  /dependsOn|dependencyOf|consumesApi|providesApi|couplings|owner/i;
+/** Keys that carry a failure from one entity to another. */
+const COUPLES = /dependsOn|dependencyOf|consumesApi|providesApi|couplings/i;
+/** Those, and the ones that carry a responsibility. */
+const CARRIES = new RegExp(`${COUPLES.source}|owner`, 'i');
 
 /** Values that could not be read, each cause once: what the map leaves out without saying so. */
 export const unreadable: Rule = {
@@ -106,7 +107,10 @@ function oneEntity(lens: Lens, ref: string, problems: Problem[]): FindingDraft {
   return draft(lens, {
     cause: [ref, ...problems.map(p => `${p.code} ${p.key ?? ''}`)],
     title: `${nameOfRef(ref)}: ${count(problems.length, one, many)}`,
-    summary: list([...new Set(problems.map(p => clean(p.message)))], 2),
+    summary: list(
+      [...new Set(problems.map(p => clean(p.message, MAX_MESSAGE)))],
+      2,
+    ),
     refs: [ref],
     problems,
   });
@@ -129,6 +133,11 @@ function draft(
   const carries = problems.some(
     p => p.key !== undefined && CARRIES.test(p.key),
   );
+  const couples = problems.some(
+    p => p.key !== undefined && COUPLES.test(p.key),
+  );
+  const lost = problems.length;
+  const read = lens.context.model.couplings.count;
   return {
     ...words,
     subjects: refs.slice(0, 3),
@@ -145,7 +154,7 @@ function draft(
       source: problem.file
         ? `${problem.file}${problem.line ? `:${problem.line}` : ''}`
         : problem.key ?? 'catalog',
-      detail: clean(problem.message),
+      detail: clean(problem.message, MAX_MESSAGE),
     })),
     interventions: [
       {
@@ -166,6 +175,12 @@ function draft(
         {
           points: Math.min(16, problems.length - 1),
           because: count(problems.length, 'place'),
+        },
+        {
+          points: couples && lost >= read ? 20 : 0,
+          because: `as many couplings are lost (${number(
+            lost,
+          )}) as are on the map (${number(read)})`,
         },
       ],
     },

@@ -1,0 +1,117 @@
+import {
+  component,
+  groups,
+  raised,
+  resource,
+  users,
+} from '../__testUtils__/catalog';
+
+const teams = groups('a', 'b', 'net', 'ops');
+const world = [
+  ...teams,
+  resource('backbone', { owner: 'net', type: 'network' }),
+  ...users(['a', 'b'], 4, () => ({ dependsOn: ['resource:backbone'] })),
+];
+const supports = (what: string) =>
+  ({ owner: 'ops', 'posiwid.dev/supports': what } as const);
+
+describe('recovery-path', () => {
+  it('is raised when a tool needs, at some depth, what it would be used to repair', () => {
+    const [found, ...rest] = raised('recovery-path', [
+      ...world,
+      component('sign-in', { owner: 'net', dependsOn: ['resource:backbone'] }),
+      component('pager', {
+        ...supports('incident-response'),
+        dependsOn: ['component:sign-in'],
+      }),
+    ]);
+    expect(rest).toEqual([]);
+    expect(found.title).toBe(
+      'pager stops with backbone, which it is there to help repair',
+    );
+    expect(found.chain).toEqual([
+      'component:default/pager',
+      'component:default/sign-in',
+      'resource:default/backbone',
+    ]);
+    expect(found.teams).toEqual(['group:default/net', 'group:default/ops']);
+  });
+
+  it('is one finding for all tools that fall with one thing', () => {
+    const tool = (name: string) =>
+      component(name, {
+        ...supports('observability'),
+        dependsOn: ['resource:backbone'],
+      });
+    const findings = raised('recovery-path', [
+      ...world,
+      tool('dashboards'),
+      tool('logs'),
+      tool('traces'),
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0].title).toMatch(/^dashboards, logs and traces stop with/);
+  });
+
+  it('is silent when a second path with no shared part exists', () => {
+    const replaced = { 'posiwid.dev/redundancy-group': 'way-in' } as const;
+    expect(
+      raised('recovery-path', [
+        ...world,
+        component('vpn', {
+          ...supports('remote-access'),
+          ...replaced,
+          dependsOn: ['resource:backbone'],
+        }),
+        component('out-of-band', { ...supports('remote-access'), ...replaced }),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('is raised when the second path shares the part', () => {
+    const replaced = { 'posiwid.dev/redundancy-group': 'way-in' } as const;
+    const way = (name: string) =>
+      component(name, {
+        ...supports('remote-access'),
+        ...replaced,
+        dependsOn: ['resource:backbone'],
+      });
+    expect(
+      raised('recovery-path', [...world, way('vpn'), way('out-of-band')]),
+    ).toHaveLength(1);
+  });
+
+  it('is silent when the tool goes on without it', () => {
+    expect(
+      raised('recovery-path', [
+        ...world,
+        component('status-page', {
+          ...supports('status-communication'),
+          dependsOn: ['resource:backbone'],
+          'posiwid.dev/dependency-strength': 'soft',
+        }),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('weighs a tool told by its tag less than one that is stated', () => {
+    const [inferred] = raised('recovery-path', [
+      ...world,
+      component('grafana', {
+        owner: 'ops',
+        tags: ['monitoring'],
+        dependsOn: ['resource:backbone'],
+      }),
+    ]);
+    const [stated] = raised('recovery-path', [
+      ...world,
+      component('grafana', {
+        ...supports('observability'),
+        dependsOn: ['resource:backbone'],
+      }),
+    ]);
+    expect(inferred.evidence[0].grade).toBe('inferred');
+    expect(inferred.score).toBeLessThan(stated.score);
+    expect(inferred.id).toBe(stated.id);
+  });
+});
