@@ -5,7 +5,7 @@ import { widestFirst } from '../widest';
 import { clean, count, list, nameOfRef, number } from '../words';
 
 /** Keys whose target is an owner: the dissolved-owner rule tells those. */
-const OWNER_KEYS = new Set(['spec.owner', 'relations.ownedBy', 'owner']);
+const OWNER_KEYS = new Set(['owner', 'owners', 'ownedBy']);
 /** Keys that carry a failure from one entity to another. */
 const COUPLING_KEY =
   /dependsOn|dependencyOf|consumesApi|providesApi|couplings/i;
