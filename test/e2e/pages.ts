@@ -34,11 +34,11 @@ export const entityPath = (entity: { kind: string; name: string }) =>
 
 /** The one computed sentence that opens a page. */
 export const headline = (page: Page) =>
-  page.getByRole('main').getByRole('heading', { level: 2 }).first();
+  page.getByRole('heading', { level: 2 }).first();
 
 /** The rows of findings that open in the drawer. */
 export const findingLinks = (page: Page) =>
-  page.locator('main a[href*="finding="]');
+  page.locator('a[href*="finding="]');
 
 export const drawer = (page: Page) => page.getByRole('dialog');
 
@@ -49,18 +49,20 @@ const TROUBLE =
 /** Opens a page, signed in without a click, and waits until it has said what it has to say. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(portalUrl(path));
-  await expect(page.getByRole('main').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading').first()).toBeVisible({
+    timeout: 30_000,
+  });
   await settled(page);
 }
 
 /** No request under way and no skeleton left. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle').catch(() => {});
-  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
 export async function expectNoTrouble(page: Page): Promise<void> {
-  await expect(page.getByRole('main').first()).not.toContainText(TROUBLE);
+  await expect(page.locator('body')).not.toContainText(TROUBLE);
 }
 
 /** Collects what the browser's console calls an error, until the test ends. */

@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  globalSetup: './portal.setup.ts',
+  globalSetup: './portal.setup.mjs',
   // One portal, one browser: the machine is small, and a slow page is a finding, not a reason to try again.
   workers: 1,
   retries: 0,

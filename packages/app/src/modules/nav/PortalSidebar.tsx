@@ -22,6 +22,8 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
   // Shown by components of their own below.
   nav.take('page:search');
   nav.take('page:notifications');
+  // Reached from an entity.
+  nav.take('page:catalog-graph');
 
   return (
     <Sidebar>
