@@ -4,6 +4,7 @@ import {
   smallPlatform,
   team,
 } from './__fixtures__/entities';
+import { Contract } from './__fixtures__/contract';
 import { CALLERS, TestPortal } from './__fixtures__/portal';
 
 jest.setTimeout(60_000);
@@ -40,9 +41,11 @@ describe('the coupling backend', () => {
   });
   afterAll(() => portal.stop());
 
-  it.each(ROUTES)('answers %s', async route => {
+  it.each(ROUTES)('answers %s as the document says', async route => {
     const { body } = await portal.get(route).expect(200);
-    expect(body).toEqual(expect.anything());
+    const contract = await Contract.load();
+    const path = `/v1${route.split('?')[0]}`;
+    expect(contract.problemsOf(path, body)).toEqual([]);
   });
 
   it.each(ROUTES)('gives %s to nobody without the permission', async route => {
@@ -276,7 +279,13 @@ describe('over several analyses', () => {
   it('follows what is resolved and what comes back, into the list and the trend', async () => {
     const portal = await TestPortal.start({ entities: smallPlatform() });
     try {
-      await portal.analyse();
+      const totals: number[] = [];
+      const analyse = async () => {
+        await portal.analyse();
+        const { body } = await portal.get('/findings').expect(200);
+        totals.push(body.total);
+      };
+      await analyse();
       const whole = portal.catalog.entities;
       const { body: before } = await portal.get('/findings?rule=no-owner');
       const [orphan] = before.items;
@@ -284,7 +293,7 @@ describe('over several analyses', () => {
       portal.catalog.entities = whole.map(e =>
         e.metadata.name === 'orphan' ? component('orphan', ['db'], 'red') : e,
       );
-      await portal.analyse();
+      await analyse();
       const resolved = await portal.get(`/findings/${orphan.id}`).expect(200);
       expect(resolved.body).toMatchObject({
         status: 'resolved',
@@ -299,14 +308,13 @@ describe('over several analyses', () => {
       );
 
       portal.catalog.entities = whole;
-      await portal.analyse();
+      await analyse();
       const back = await portal.get(`/findings/${orphan.id}`).expect(200);
       expect(back.body.status).toBe('regressed');
       const { body: trend } = await portal.get('/trend').expect(200);
-      const opens = trend.points.map((point: { open: number }) => point.open);
-      expect(opens).toHaveLength(3);
-      expect(opens[1]).toBeLessThan(opens[0]);
-      expect(opens[2]).toBe(opens[0]);
+      expect(trend.points.map((point: { open: number }) => point.open)).toEqual(
+        totals,
+      );
     } finally {
       await portal.stop();
     }
@@ -340,7 +348,7 @@ describe('over several analyses', () => {
         ),
       ).toBe(true);
       const csv = await portal.get('/findings/export?format=csv').expect(200);
-      expect(csv.text).not.toMatch(/(^|,|")=cmd/m);
+      expect(csv.text).not.toMatch(/(^|,"?)=cmd/m);
       const markdown = await portal.get('/findings/export?format=markdown');
       expect(markdown.text).not.toContain('<img');
     } finally {
