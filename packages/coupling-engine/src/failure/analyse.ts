@@ -85,7 +85,10 @@ export class FaultTreeAnalysis {
     this.tree = applyCommonCause(stated);
     const modules = findModules(singlePointsFirst(compileFaultTree(this.tree)));
     this.modules = modules.length;
-    this.largestModule = Math.max(...modules.map(m => m.graph.events));
+    this.largestModule = modules.reduce(
+      (most, { graph }) => Math.max(most, graph.events),
+      0,
+    );
     this.solved = modules.map(module =>
       solveModule(module, { nodes: nodeBudget, order: orderLimit }),
     );

@@ -27,8 +27,9 @@ export class CutSetFamily {
 
   /** @param solved modules, each after those below it, the top last; every one has a family */
   constructor(solved: readonly SolvedModule[]) {
-    this.completeTo = Math.min(
-      ...solved.map(({ family }) => family!.completeTo),
+    this.completeTo = solved.reduce(
+      (least, { family }) => Math.min(least, family!.completeTo),
+      Infinity,
     );
     const counts: OrderCounts[] = [];
     for (const one of solved) {

@@ -177,7 +177,7 @@ function participations(
     return undefined;
   }
   try {
-    return p.map((_, level) => participation(zbdd, root, level, p));
+    return p.map((_, level) => restFails(zbdd, root, level, p));
   } catch (error) {
     if (error instanceof NodeBudgetExceeded) {
       return undefined;
@@ -186,7 +186,8 @@ function participations(
   }
 }
 
-function participation(
+/** Probability that all others of some set around the level have failed. */
+function restFails(
   zbdd: Zbdd,
   root: number,
   level: number,

@@ -12,5 +12,5 @@ export {
   MAX_SUBSET_MEMBERS,
 } from './common-cause';
 export type { EventImportance } from './importance';
-export { readOpenPsa } from './open-psa';
+export { readOpenPsa } from './open-psa-read';
 export { writeOpenPsa, type OpenPsaDocument } from './open-psa-write';

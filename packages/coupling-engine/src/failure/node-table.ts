@@ -19,11 +19,11 @@ export const TERMINAL_LEVEL = 0x7fffffff;
 
 /** Nodes `(level, low, high)`, each stored once. A node is always made after both its children: their numbers are lower. */
 export class NodeTable {
-  level = new Int32Array(1024);
-  low = new Int32Array(1024);
-  high = new Int32Array(1024);
+  level = new Int32Array(64);
+  low = new Int32Array(64);
+  high = new Int32Array(64);
   size = 2;
-  private slots = new Int32Array(4096);
+  private slots = new Int32Array(128);
   readonly budget: number;
 
   constructor(budget: number) {
@@ -114,8 +114,8 @@ export class NodeTable {
  * as many results came in as it has room for, up to `maxSize`.
  */
 export class ComputedTable {
-  private keys = new Int32Array(2 * 1024);
-  private results = new Int32Array(1024).fill(-1);
+  private keys = new Int32Array(2 * 64);
+  private results = new Int32Array(64).fill(-1);
   private written = 0;
   private readonly maxSize: number;
 

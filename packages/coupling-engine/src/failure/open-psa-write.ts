@@ -1,9 +1,10 @@
 /**
  * Fault trees written in the Open-PSA Model Exchange Format, such that SCRAM and XFTA accept them.
  *
- * Source: as open-psa.ts. Names there are identifiers: letters, digits, `_`, no two that differ in case only. What is not
+ * Source: as open-psa-read.ts. Names there are identifiers: letters, digits, `_`, no two that differ in case only. What is not
  * becomes one, and the name as it was goes into the label.
  */
+import { expandSharedAtLeast } from './expand-at-least';
 import { FaultTree, Gate } from './fault-tree';
 
 export interface OpenPsaDocument {
@@ -12,8 +13,9 @@ export interface OpenPsaDocument {
   identifiers: Map<string, string>;
 }
 
-/** Writes a tree without defects (see `checkFaultTree`). */
-export function writeOpenPsa(tree: FaultTree): OpenPsaDocument {
+/** Writes what the top of a tree without defects (see `checkFaultTree`) depends on, and nothing else: one top event. */
+export function writeOpenPsa(whole: FaultTree): OpenPsaDocument {
+  const tree = belowTop(expandSharedAtLeast(whole));
   const identifiers = identifierOf([
     ...tree.gates,
     ...tree.events,
@@ -73,6 +75,27 @@ export function writeOpenPsa(tree: FaultTree): OpenPsaDocument {
     '',
   ];
   return { xml: lines.join('\n'), identifiers };
+}
+
+/** The tree without the gates and events that its top does not depend on; groups and their members stay whole. */
+function belowTop(tree: FaultTree): FaultTree {
+  const gates = new Map(tree.gates.map(gate => [gate.name, gate]));
+  const reached = new Set([tree.top]);
+  for (const name of reached) {
+    gates.get(name)?.inputs.forEach(input => reached.add(input));
+  }
+  const groups = tree.commonCause?.filter(({ members }) =>
+    members.some(member => reached.has(member)),
+  );
+  groups?.forEach(group => group.members.forEach(m => reached.add(m)));
+  const isReached = ({ name }: { name: string }) => reached.has(name);
+  return {
+    ...tree,
+    events: tree.events.filter(isReached),
+    gates: tree.gates.filter(isReached),
+    houseEvents: tree.houseEvents?.filter(isReached),
+    commonCause: groups,
+  };
 }
 
 function definition(element: string, name: string, inner: string[]): string[] {

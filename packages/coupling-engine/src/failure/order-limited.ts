@@ -29,16 +29,6 @@ function evaluate(step: Step): number {
   }
 }
 
-/** The family of minimal cut sets of at most `order` events. @throws NodeBudgetExceeded */
-export function cutSetsUpTo(
-  zbdd: Zbdd,
-  graph: FaultGraph,
-  level: Int32Array,
-  order: number,
-): number {
-  return new OrderLimited(zbdd, order).fromGraph(graph, level);
-}
-
 /** Every family here is minimal: no set in it contains another. */
 class OrderLimited {
   private readonly zbdd: Zbdd;
@@ -207,4 +197,14 @@ class OrderLimited {
       level[b] === top ? high[b] : NO_SETS,
     ];
   }
+}
+
+/** The family of minimal cut sets of at most `order` events. @throws NodeBudgetExceeded */
+export function cutSetsUpTo(
+  zbdd: Zbdd,
+  graph: FaultGraph,
+  level: Int32Array,
+  order: number,
+): number {
+  return new OrderLimited(zbdd, order).fromGraph(graph, level);
 }

@@ -16,39 +16,6 @@ export interface VariableOrder {
   level: Int32Array;
 }
 
-/** Orders worth trying for a graph, those that most often serve best first; equal ones once. */
-export function* variableOrders(graph: FaultGraph): Generator<VariableOrder> {
-  if (graph.threshold.length === 0) {
-    yield {
-      name: 'as written',
-      level: Int32Array.from({ length: graph.events }, (_, i) => i),
-    };
-    return;
-  }
-  const seen = new Set<string>();
-  for (const [name, make] of METHODS) {
-    const level = make(graph);
-    const key = level.join(',');
-    if (!seen.has(key)) {
-      seen.add(key);
-      yield { name, level };
-    }
-  }
-}
-
-type Method = (graph: FaultGraph) => Int32Array;
-
-const METHODS: [string, Method][] = [
-  ['interleaved', graph => interleaved(graph, lightFirst(graph))],
-  ['depth-first', graph => depthFirst(graph, asWritten)],
-  ['weighted', graph => depthFirst(graph, lightFirst(graph))],
-  ['shared-first', graph => depthFirst(graph, sharedFirst(graph))],
-  ['heavy-first', graph => depthFirst(graph, heavyFirst(graph))],
-  ['interleaved-heavy', graph => interleaved(graph, heavyFirst(graph))],
-  ['force', graph => force(graph, interleaved(graph, lightFirst(graph)))],
-  ['force-depth-first', graph => force(graph, depthFirst(graph, asWritten))],
-];
-
 /** Which of two inputs of a gate is visited first, as for `Array.sort`. */
 type Preference = (a: number, b: number) => number;
 
@@ -265,4 +232,38 @@ function levels(order: number[], events: number): Int32Array {
     }
   }
   return level;
+}
+
+type Method = (graph: FaultGraph) => Int32Array;
+
+const METHODS: [string, Method][] = [
+  ['interleaved', graph => interleaved(graph, lightFirst(graph))],
+  ['depth-first', graph => depthFirst(graph, asWritten)],
+  ['weighted', graph => depthFirst(graph, lightFirst(graph))],
+  ['shared-first', graph => depthFirst(graph, sharedFirst(graph))],
+  ['heavy-first', graph => depthFirst(graph, heavyFirst(graph))],
+  ['interleaved-heavy', graph => interleaved(graph, heavyFirst(graph))],
+  ['force', graph => force(graph, interleaved(graph, lightFirst(graph)))],
+  ['force-depth-first', graph => force(graph, depthFirst(graph, asWritten))],
+];
+
+/** Orders worth trying for a graph, those that most often serve best first; equal ones once. */
+export function* variableOrders(graph: FaultGraph): Generator<VariableOrder> {
+  // One gate over distinct events is a symmetric function: its diagram is the same in every order.
+  if (graph.threshold.length <= 1) {
+    yield {
+      name: 'as written',
+      level: Int32Array.from({ length: graph.events }, (_, i) => i),
+    };
+    return;
+  }
+  const seen = new Set<string>();
+  for (const [name, make] of METHODS) {
+    const level = make(graph);
+    const key = level.join(',');
+    if (!seen.has(key)) {
+      seen.add(key);
+      yield { name, level };
+    }
+  }
 }

@@ -91,17 +91,18 @@ export class Zbdd {
     let a = family;
     let g = f;
     for (;;) {
-      // Levels above the family's first hold no member of its sets: the function is false there.
-      while (bdd.nodes.level[g] < nodes.level[a]) {
-        g = bdd.nodes.low[g];
-      }
       let result = -1;
       if (a === NO_SETS || g === TRUE) {
         result = NO_SETS;
       } else if (g === FALSE || a === EMPTY_SET) {
+        // Nothing has happened in the empty set: only the constant true is satisfied by it.
         result = a;
       } else {
-        result = computed.get(a, g);
+        // Levels above the family's first stand in none of its sets: the function is false there.
+        while (bdd.nodes.level[g] < nodes.level[a]) {
+          g = bdd.nodes.low[g];
+        }
+        result = g === FALSE ? a : computed.get(a, g);
       }
       if (result < 0) {
         stack.push(a, g, -1);
