@@ -1,2 +1,6 @@
+import reportSchema from './report.schema.json';
+
 export { toReport } from './report';
 export type { Report, ReportFinding, ReportProblem } from './report';
+/** JSON schema (draft 7) of the report. */
+export { reportSchema };

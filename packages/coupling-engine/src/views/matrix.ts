@@ -270,9 +270,10 @@ function assemble(
   hidden: number,
 ): MatrixView {
   const index = new Map(present.map((row, i) => [row, i]));
-  const groupNames = [
-    ...new Set(present.map(row => rows.groups[row] ?? '')),
-  ].sort(compare);
+  // A row without a parent is a group of its own.
+  const groupOf = (row: number) =>
+    rows.groups[row] ?? `\u0000${rows.refs[row]}`;
+  const groupNames = [...new Set(present.map(groupOf))].sort(compare);
   const order = orderByNeed(
     present.length,
     cells.map(({ from, to, couplings }) => ({
@@ -280,7 +281,7 @@ function assemble(
       to: index.get(to)!,
       weight: couplings,
     })),
-    present.map(row => groupNames.indexOf(rows.groups[row] ?? '')),
+    present.map(row => groupNames.indexOf(groupOf(row))),
   ).map(i => present[i]);
   const place = new Map(order.map((row, i) => [row, i]));
   const entities = new Map<number, number>();
