@@ -25,7 +25,9 @@ async function coupling(
 /** A shop in which nobody owns what everybody needs. */
 const withoutOwner = yaml(
   shop().map((entity: any) =>
-    entity.kind === 'Resource' ? { ...entity, spec: { type: 'database' } } : entity,
+    entity.kind === 'Resource'
+      ? { ...entity, spec: { type: 'database' } }
+      : entity,
   ),
 );
 
@@ -34,32 +36,55 @@ const dangling = yaml(
   shop([{ name: 'late', owner: 'search', dependsOn: ['component:gone'] }]),
 );
 
-const HOSTILE = '=cmd|<img src=x onerror=alert(1)>\u001b[2J @everyone [x](javascript:y) `a`';
+const HOSTILE =
+  '=cmd|<img src=x onerror=alert(1)>\u001b[2J @everyone [x](javascript:y) `a`';
 
 const hostileShop = shop([
-  { name: '__proto__', owner: 'constructor', dependsOn: ['resource:orders-db'] },
-  { name: 'evil', title: HOSTILE, owner: HOSTILE, dependsOn: ['resource:orders-db', HOSTILE] },
+  {
+    name: '__proto__',
+    owner: 'constructor',
+    dependsOn: ['resource:orders-db'],
+  },
+  {
+    name: 'evil',
+    title: HOSTILE,
+    owner: HOSTILE,
+    dependsOn: ['resource:orders-db', HOSTILE],
+  },
 ]);
 
 const SCHEMA = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 
 /** What the schema of SARIF 2.1.0 has against a log. */
 function sarifErrors(log: object): unknown[] {
-  const ajv = new Ajv({ schemaId: 'auto', meta: false, unknownFormats: 'ignore' });
+  const ajv = new Ajv({
+    schemaId: 'auto',
+    meta: false,
+    unknownFormats: 'ignore',
+  });
   ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
-  const validate = ajv.compile(JSON.parse(readFileSync(require.resolve(SCHEMA), 'utf8')));
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(require.resolve(SCHEMA), 'utf8')),
+  );
   validate(log);
   return validate.errors ?? [];
 }
 
 describe('coupling analyze', () => {
   it('opens with one sentence, tells the worst finding with its chain, and ends with what it leaves out', async () => {
-    const { code, stdout, stderr } = await coupling(['analyze', 'catalog.yaml']);
+    const { code, stdout, stderr } = await coupling([
+      'analyze',
+      'catalog.yaml',
+    ]);
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^\d+ findings? in 13 entities, 12 couplings, 5 teams: /);
+    expect(stdout).toMatch(
+      /^\d+ findings? in 13 entities, 12 couplings, 5 teams: /,
+    );
     expect(stdout).toMatch(/orders-db[\s\S]*12 of 13 entities/);
-    expect(stdout).toMatch(/ {2}why {5}resource:default\/orders-db {2}data\n[\s\S]*component:default\/service-\d/);
+    expect(stdout).toMatch(
+      / {2}why {5}resource:default\/orders-db {2}data\n[\s\S]*component:default\/service-\d/,
+    );
     expect(stdout).toContain('What this leaves out: ');
     expect(stdout).not.toContain('\u001b');
   });
@@ -67,10 +92,25 @@ describe('coupling analyze', () => {
   it('colours a terminal and keeps to its width, unless NO_COLOR asks otherwise', async () => {
     const onTerminal = async (env: Record<string, string>) => {
       let stdout = '';
-      await coupling(['analyze', 'catalog.yaml'], undefined, {
-        env,
-        stdout: { isTTY: true, columns: 60, write: (text: string) => (stdout += text) },
-      });
+      const long = shop([
+        {
+          name: 'long-'.repeat(20),
+          owner: 'far-'.repeat(30),
+          dependsOn: ['resource:orders-db'],
+        },
+      ]);
+      await coupling(
+        ['analyze', 'c.json'],
+        { 'c.json': JSON.stringify(long) },
+        {
+          env,
+          stdout: {
+            isTTY: true,
+            columns: 60,
+            write: (text: string) => (stdout += text),
+          },
+        },
+      );
       return stdout;
     };
     const colourful = await onTerminal({});
@@ -78,40 +118,69 @@ describe('coupling analyze', () => {
     const plain = await onTerminal({ NO_COLOR: '1' });
     // eslint-disable-next-line no-control-regex
     expect(colourful.replace(/\u001b\[[\d;]*m/g, '')).toBe(plain);
-    expect(Math.max(...plain.split('\n').map(line => line.length))).toBeLessThanOrEqual(60);
+    expect(
+      Math.max(...plain.split('\n').map(line => line.length)),
+    ).toBeLessThanOrEqual(60);
   });
 
   it('writes the report of the contract as JSON, the same bytes every time', async () => {
-    const { stdout } = await coupling(['analyze', 'catalog.yaml', '--format', 'json']);
+    const { stdout } = await coupling([
+      'analyze',
+      'catalog.yaml',
+      '--format',
+      'json',
+    ]);
     const report = JSON.parse(stdout);
     expect(Object.keys(report)).toEqual(
-      expect.arrayContaining(['version', 'catalog', 'metrics', 'findings', 'problems', 'omissions']),
+      expect.arrayContaining([
+        'version',
+        'catalog',
+        'metrics',
+        'findings',
+        'problems',
+        'omissions',
+      ]),
     );
-    expect(report.catalog).toMatchObject({ entities: 13, couplings: 12, teams: 5 });
+    expect(report.catalog).toMatchObject({
+      entities: 13,
+      couplings: 12,
+      teams: 5,
+    });
     expect(report.findings[0]).toMatchObject({
       id: expect.any(String),
       rule: expect.any(String),
       severity: expect.any(String),
       subjects: expect.arrayContaining(['resource:default/orders-db']),
     });
-    const again = await coupling(['analyze', 'catalog.yaml', '--format', 'json']);
+    const again = await coupling([
+      'analyze',
+      'catalog.yaml',
+      '--format',
+      'json',
+    ]);
     expect(again.stdout).toBe(stdout);
   });
 
   it('writes one row a finding as CSV, with no cell that a spreadsheet would run', async () => {
-    const { stdout } = await coupling(['analyze', 'c.json', '--format', 'csv'], {
-      'c.json': JSON.stringify(hostileShop),
-    });
+    const { stdout } = await coupling(
+      ['analyze', 'c.json', '--format', 'csv'],
+      {
+        'c.json': JSON.stringify(hostileShop),
+      },
+    );
     expect(stdout).toMatch(/^id,severity,score,category,rule,title,/);
     expect(stdout).not.toMatch(/(^|,)"?[=+@-]/m);
   });
 
   it('writes SARIF that the schema of OASIS accepts and code scanning can place', async () => {
-    const { stdout } = await coupling(['analyze', 'catalog', '--format', 'sarif'], {
-      'catalog/a.yaml': withoutOwner,
-      'catalog/b.json': JSON.stringify(hostileShop),
-      'catalog/c.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: [broken\n',
-    });
+    const { stdout } = await coupling(
+      ['analyze', 'catalog', '--format', 'sarif'],
+      {
+        'catalog/a.yaml': withoutOwner,
+        'catalog/b.json': JSON.stringify(hostileShop),
+        'catalog/c.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: [broken\n',
+      },
+    );
     const log = JSON.parse(stdout);
     expect(sarifErrors(log)).toEqual([]);
     const [{ results, tool, invocations }] = log.runs;
@@ -135,7 +204,9 @@ describe('coupling analyze', () => {
         locations: [
           expect.objectContaining({
             physicalLocation: expect.objectContaining({
-              artifactLocation: expect.objectContaining({ uri: 'catalog/c.yaml' }),
+              artifactLocation: expect.objectContaining({
+                uri: 'catalog/c.yaml',
+              }),
             }),
           }),
         ],
@@ -153,9 +224,12 @@ describe('coupling analyze', () => {
         title: 'x'.repeat(3000),
       })),
     ]).flat();
-    const { stdout } = await coupling(['analyze', 'c.json', '--format', 'markdown'], {
-      'c.json': JSON.stringify(shop(many)),
-    });
+    const { stdout } = await coupling(
+      ['analyze', 'c.json', '--format', 'markdown'],
+      {
+        'c.json': JSON.stringify(shop(many)),
+      },
+    );
     expect(stdout.length).toBeLessThanOrEqual(65_536);
     expect(stdout).toMatch(/more findings?.* did not fit into one comment/);
   });
@@ -181,11 +255,23 @@ describe('coupling analyze', () => {
   });
 
   it('exits 1 exactly when a finding is as severe as --fail-on', async () => {
-    const { stdout } = await coupling(['analyze', 'catalog.yaml', '--format', 'json']);
+    const { stdout } = await coupling([
+      'analyze',
+      'catalog.yaml',
+      '--format',
+      'json',
+    ]);
     const order = ['critical', 'high', 'medium', 'low', 'info'];
-    const worst = Math.min(...JSON.parse(stdout).findings.map((f: any) => order.indexOf(f.severity)));
+    const worst = Math.min(
+      ...JSON.parse(stdout).findings.map((f: any) => order.indexOf(f.severity)),
+    );
     for (const threshold of order.slice(0, 4)) {
-      const { code } = await coupling(['analyze', 'catalog.yaml', '--fail-on', threshold]);
+      const { code } = await coupling([
+        'analyze',
+        'catalog.yaml',
+        '--fail-on',
+        threshold,
+      ]);
       expect(code).toBe(worst <= order.indexOf(threshold) ? 1 : 0);
     }
   });
@@ -198,35 +284,55 @@ describe('coupling analyze', () => {
       'more/b.json': JSON.stringify(rest),
     });
     expect(split.stdout).toBe(whole.stdout);
-    const piped = await coupling(['analyze', '-'], {}, {
-      stdin: Readable.from([Buffer.from(yaml(shop()))]),
-    });
+    const piped = await coupling(
+      ['analyze', '-'],
+      {},
+      {
+        stdin: Readable.from([Buffer.from(yaml(shop()))]),
+      },
+    );
     expect(piped.stdout).toBe(whole.stdout);
   });
 
   it('reads a running portal', async () => {
     const portal = await startPortal(shop() as any, 'secret');
-    const { code, stdout } = await coupling(['analyze', '--portal', portal.url], {}, {
-      fetch: globalThis.fetch,
-      env: { COUPLING_PORTAL_TOKEN: 'secret' },
-    });
+    const { code, stdout } = await coupling(
+      ['analyze', '--portal', portal.url],
+      {},
+      {
+        fetch: globalThis.fetch,
+        env: { COUPLING_PORTAL_TOKEN: 'secret' },
+      },
+    );
     await portal.stop();
     expect(code).toBe(0);
     expect(stdout).toMatch(/in 13 entities, 12 couplings/);
   });
 
   it('writes to a file when told to, and nothing to standard output', async () => {
-    const { cwd, stdout } = await coupling(['analyze', 'catalog.yaml', '--output', 'report.txt']);
+    const { cwd, stdout } = await coupling([
+      'analyze',
+      'catalog.yaml',
+      '--output',
+      'report.txt',
+    ]);
     expect(stdout).toBe('');
-    expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toMatch(/^\d+ findings? in 13 entities/);
+    expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toMatch(
+      /^\d+ findings? in 13 entities/,
+    );
   });
 
   it('obeys a policy', async () => {
-    const { stdout } = await coupling(['analyze', 'catalog.yaml', '--policy', 'p.yaml', '--format', 'json'], {
-      'catalog.yaml': yaml(shop()),
-      'p.yaml': 'disabledRules: [hub]\n',
-    });
-    expect(JSON.parse(stdout).findings.map((f: any) => f.rule)).not.toContain('hub');
+    const { stdout } = await coupling(
+      ['analyze', 'catalog.yaml', '--policy', 'p.yaml', '--format', 'json'],
+      {
+        'catalog.yaml': yaml(shop()),
+        'p.yaml': 'disabledRules: [hub]\n',
+      },
+    );
+    expect(JSON.parse(stdout).findings.map((f: any) => f.rule)).not.toContain(
+      'hub',
+    );
   });
 
   it('lists a broken document beside the findings of the rest', async () => {
@@ -242,22 +348,60 @@ describe('coupling analyze', () => {
     ['an empty catalog', '[]'],
     ['a catalog of nothing but groups', JSON.stringify(shop().slice(0, 2))],
   ])('gives a complete report of %s', async (_, content) => {
-    const { code, stdout } = await coupling(['analyze', 'c.json'], { 'c.json': content });
+    const { code, stdout } = await coupling(['analyze', 'c.json'], {
+      'c.json': content,
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^The catalog holds no entity that can fail\./);
   });
 
   it.each([
     ['no PATH', ['analyze'], /give a PATH/],
-    ['a PATH and a portal', ['analyze', 'catalog.yaml', '--portal', 'http://localhost'], /not both/],
-    ['a PATH that does not exist', ['analyze', 'gone.yaml'], /^gone\.yaml: no such file or folder$/m],
-    ['an unknown option', ['analyze', 'catalog.yaml', '--observations', 'x'], /unknown option '--observations'/],
-    ['an unknown command', ['risk-groups', 'catalog.yaml'], /unknown command 'risk-groups'/],
-    ['an unknown format', ['analyze', 'catalog.yaml', '--format', 'xml'], /Allowed choices are text, json/],
-    ['an unknown severity', ['analyze', 'catalog.yaml', '--fail-on', 'info'], /Allowed choices are critical/],
-    ['a policy that is wrong', ['analyze', 'catalog.yaml', '--policy', 'bad.yaml'], /^bad\.yaml:2: hub\.minShare/],
-    ['a file without anything readable', ['analyze', 'broken.jsonl'], /^broken\.jsonl:1: not valid JSON/],
-    ['an output that cannot be written', ['analyze', 'catalog.yaml', '--output', 'no/such/f'], /--output no\/such\/f: ENOENT/],
+    [
+      'a PATH and a portal',
+      ['analyze', 'catalog.yaml', '--portal', 'http://localhost'],
+      /not both/,
+    ],
+    [
+      'a PATH that does not exist',
+      ['analyze', 'gone.yaml'],
+      /^gone\.yaml: no such file or folder$/m,
+    ],
+    [
+      'an unknown option',
+      ['analyze', 'catalog.yaml', '--observations', 'x'],
+      /unknown option '--observations'/,
+    ],
+    [
+      'an unknown command',
+      ['risk-groups', 'catalog.yaml'],
+      /unknown command 'risk-groups'/,
+    ],
+    [
+      'an unknown format',
+      ['analyze', 'catalog.yaml', '--format', 'xml'],
+      /Allowed choices are text, json/,
+    ],
+    [
+      'an unknown severity',
+      ['analyze', 'catalog.yaml', '--fail-on', 'info'],
+      /Allowed choices are critical/,
+    ],
+    [
+      'a policy that is wrong',
+      ['analyze', 'catalog.yaml', '--policy', 'bad.yaml'],
+      /^bad\.yaml:2: hub\.minShare/,
+    ],
+    [
+      'a file without anything readable',
+      ['analyze', 'broken.jsonl'],
+      /^broken\.jsonl:1: not valid JSON/,
+    ],
+    [
+      'an output that cannot be written',
+      ['analyze', 'catalog.yaml', '--output', 'no/such/f'],
+      /--output no\/such\/f: ENOENT/,
+    ],
   ])('exits 2 and says why: %s', async (_, args, message) => {
     const { code, stdout, stderr } = await coupling(args, {
       'catalog.yaml': yaml(shop()),
@@ -271,7 +415,11 @@ describe('coupling analyze', () => {
 
   it('says on standard error how far it is, never on standard output', async () => {
     const quiet = await coupling(['analyze', 'catalog.yaml']);
-    const { stdout, stderr } = await coupling(['analyze', 'catalog.yaml', '--progress']);
+    const { stdout, stderr } = await coupling([
+      'analyze',
+      'catalog.yaml',
+      '--progress',
+    ]);
     expect(stdout).toBe(quiet.stdout);
     for (const phase of ['reading', 'model', 'structure', 'findings']) {
       expect(stderr).toMatch(new RegExp(`^${phase}`, 'm'));
@@ -281,7 +429,14 @@ describe('coupling analyze', () => {
   it('explains itself', async () => {
     const { code, stdout } = await coupling(['analyze', '--help']);
     expect(code).toBe(0);
-    for (const option of ['--policy', '--format', '--fail-on', '--output', '--portal', '--token']) {
+    for (const option of [
+      '--policy',
+      '--format',
+      '--fail-on',
+      '--output',
+      '--portal',
+      '--token',
+    ]) {
       expect(stdout).toContain(option);
     }
     expect((await coupling(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -294,7 +449,10 @@ describe('coupling check', () => {
     'head.yaml': withoutOwner,
   };
   const check = (args: string[], files = sides) =>
-    coupling(['check', '--base', 'base.yaml', '--head', 'head.yaml', ...args], files);
+    coupling(
+      ['check', '--base', 'base.yaml', '--head', 'head.yaml', ...args],
+      files,
+    );
 
   it('names what a change introduces, and fails only on that', async () => {
     const { stdout } = await check(['--format', 'json']);
@@ -323,8 +481,13 @@ describe('coupling check', () => {
   });
 
   it('says so when nothing changes', async () => {
-    const { stdout } = await check([], { 'base.yaml': yaml(shop()), 'head.yaml': yaml(shop()) });
-    expect(stdout).toMatch(/^This change introduces, worsens and resolves nothing; /);
+    const { stdout } = await check([], {
+      'base.yaml': yaml(shop()),
+      'head.yaml': yaml(shop()),
+    });
+    expect(stdout).toMatch(
+      /^This change introduces, worsens and resolves nothing; /,
+    );
   });
 
   it('names what a change makes worse', async () => {
@@ -355,7 +518,9 @@ describe('coupling check', () => {
 
   it('writes a comment for the pull request', async () => {
     const { stdout } = await check(['--format', 'markdown']);
-    expect(stdout).toMatch(/^### Coupling\n\nThis change introduces \d+ finding/);
+    expect(stdout).toMatch(
+      /^### Coupling\n\nThis change introduces \d+ finding/,
+    );
     expect(stdout).toMatch(/\| entities \| 13 \| 13 \| \+0 \|/);
     expect(stdout).toMatch(/<details><summary><b>\w+<\/b> /);
   });
@@ -364,7 +529,9 @@ describe('coupling check', () => {
     const log = JSON.parse((await check(['--format', 'sarif'])).stdout);
     expect(sarifErrors(log)).toEqual([]);
     expect(log.runs[0].results.length).toBeGreaterThan(0);
-    expect(new Set(log.runs[0].results.map((r: any) => r.baselineState))).toEqual(new Set(['new']));
+    expect(
+      new Set(log.runs[0].results.map((r: any) => r.baselineState)),
+    ).toEqual(new Set(['new']));
   });
 
   it('writes CSV with the change in front', async () => {
@@ -374,33 +541,57 @@ describe('coupling check', () => {
   });
 
   it('takes several PATHs for each side, and needs both', async () => {
-    const files = { 'a.yaml': yaml(shop().slice(0, 5)), 'b.yaml': yaml(shop().slice(5)), ...sides };
-    const { code, stdout } = await coupling(['check', '--base', 'a.yaml', 'b.yaml', '--head', 'base.yaml'], files);
+    const files = {
+      'a.yaml': yaml(shop().slice(0, 5)),
+      'b.yaml': yaml(shop().slice(5)),
+      ...sides,
+    };
+    const { code, stdout } = await coupling(
+      ['check', '--base', 'a.yaml', 'b.yaml', '--head', 'base.yaml'],
+      files,
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/nothing/);
-    expect((await coupling(['check', '--base', 'base.yaml'], sides)).stderr).toMatch(
-      /required option '--head <path...>'/,
-    );
+    expect(
+      (await coupling(['check', '--base', 'base.yaml'], sides)).stderr,
+    ).toMatch(/required option '--head <path...>'/);
   });
 });
 
 describe('coupling blast-radius', () => {
   it('names what fails, team by team', async () => {
-    const { code, stdout } = await coupling(['blast-radius', 'resource:orders-db', 'catalog.yaml']);
+    const { code, stdout } = await coupling([
+      'blast-radius',
+      'resource:orders-db',
+      'catalog.yaml',
+    ]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^When resource:default\/orders-db fails, 12 of 13 entities fail with it, in 4 teams\./);
-    expect(stdout).toMatch(/group:default\/checkout\n {2}fails +3 {2}service-0, service-4, service-8/);
+    expect(stdout).toMatch(
+      /^When resource:default\/orders-db fails, 12 of 13 entities fail with it, in 4 teams\./,
+    );
+    expect(stdout).toMatch(
+      /group:default\/checkout\n {2}fails +3 {2}service-0, service-4, service-8/,
+    );
   });
 
   it('tells what degrades from what fails', async () => {
     const soft = shop().map((entity: any) =>
       entity.metadata.name === 'service-3'
-        ? { ...entity, metadata: { ...entity.metadata, annotations: { 'posiwid.dev/dependency-strength': 'soft' } } }
+        ? {
+            ...entity,
+            metadata: {
+              ...entity.metadata,
+              annotations: { 'posiwid.dev/dependency-strength': 'soft' },
+            },
+          }
         : entity,
     );
-    const { stdout } = await coupling(['blast-radius', 'orders-db', 'c.json', '--format', 'json'], {
-      'c.json': JSON.stringify(soft),
-    });
+    const { stdout } = await coupling(
+      ['blast-radius', 'orders-db', 'c.json', '--format', 'json'],
+      {
+        'c.json': JSON.stringify(soft),
+      },
+    );
     const { fails, degrades, byTeam } = JSON.parse(stdout);
     expect(fails).toHaveLength(11);
     expect(degrades.map((entity: any) => entity.ref)).toEqual([
@@ -427,20 +618,42 @@ describe('coupling blast-radius', () => {
   });
 
   it.each([
-    ['csv', /^team,effect,entity\ngroup:default\/checkout,fails,component:default\/service-0\n/],
-    ['markdown', /\| `group:default\/checkout` \| 3 \| 0 \| `component:default\/service-0`/],
+    [
+      'csv',
+      /^team,effect,entity\ngroup:default\/checkout,fails,component:default\/service-0\n/,
+    ],
+    [
+      'markdown',
+      /\| `group:default\/checkout` \| 3 \| 0 \| `component:default\/service-0`/,
+    ],
   ])('writes %s', async (format, expected) => {
-    const { stdout } = await coupling(['blast-radius', 'orders-db', 'catalog.yaml', '--format', format]);
+    const { stdout } = await coupling([
+      'blast-radius',
+      'orders-db',
+      'catalog.yaml',
+      '--format',
+      format,
+    ]);
     expect(stdout).toMatch(expected);
   });
 
   it.each([
-    ['oders-db', /not in this catalog; did you mean resource:default\/orders-db\?/],
-    ['group:nobody-at-all', /^group:default\/nobody-at-all: not in this catalog$/m],
+    [
+      'oders-db',
+      /not in this catalog; did you mean resource:default\/orders-db\?/,
+    ],
+    [
+      'group:nobody-at-all',
+      /^group:default\/nobody-at-all: not in this catalog$/m,
+    ],
     ['nothing-like-it-at-all', /not in this catalog$/m],
     ['component:', /not an entity ref/],
   ])('exits 2 for %s', async (ref, message) => {
-    const { code, stderr } = await coupling(['blast-radius', ref, 'catalog.yaml']);
+    const { code, stderr } = await coupling([
+      'blast-radius',
+      ref,
+      'catalog.yaml',
+    ]);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });

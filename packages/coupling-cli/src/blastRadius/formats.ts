@@ -20,21 +20,34 @@ export interface Answer {
 }
 
 /** "When resource:default/orders-db fails, 12 of 64 entities fail with it and 3 degrade, in 4 teams." */
-export function blastRadiusHeadline({ ref, fails, degrades, ofEntities, byTeam }: BlastRadiusView): string {
+export function blastRadiusHeadline({
+  ref,
+  fails,
+  degrades,
+  ofEntities,
+  byTeam,
+}: BlastRadiusView): string {
   const all = counted(ofEntities, 'entity', 'entities');
   if (fails.length + degrades.length === 0) {
     return `When ${ref} fails, nothing else of ${all} does.`;
   }
-  const also = degrades.length > 0 ? ` and ${degrades.length.toLocaleString('en')} degrade` : '';
-  return `When ${ref} fails, ${fails.length.toLocaleString('en')} of ${all} fail with it${also}, in ${counted(
-    byTeam.length,
-    'team',
-  )}.`;
+  const also =
+    degrades.length > 0
+      ? ` and ${degrades.length.toLocaleString('en')} degrade`
+      : '';
+  return `When ${ref} fails, ${fails.length.toLocaleString(
+    'en',
+  )} of ${all} fail with it${also}, in ${counted(byTeam.length, 'team')}.`;
 }
 
-export function blastRadiusText(answer: Answer, { width, paint }: TextStyle): string {
+export function blastRadiusText(
+  answer: Answer,
+  { width, paint }: TextStyle,
+): string {
   const paragraph = (text: string, style: 'strong' | 'muted') =>
-    wrap(printable(text), width).map(line => paint(style, line)).join('\n');
+    wrap(printable(text), width)
+      .map(line => paint(style, line))
+      .join('\n');
   const blocks = [
     paragraph(blastRadiusHeadline(answer.radius), 'strong'),
     ...teamLosses(answer.radius).map(({ team, fails, degrades }) =>
@@ -52,7 +65,11 @@ export function blastRadiusText(answer: Answer, { width, paint }: TextStyle): st
 function namedLines(label: string, refs: string[], width: number): string[] {
   if (refs.length === 0) return [];
   const head = `  ${label.padEnd(9)}${String(refs.length).padStart(5)}  `;
-  return indented(wrap(printable(named(refs, shortRef)), width - head.length), head.length, head);
+  return indented(
+    wrap(printable(named(refs, shortRef)), width - head.length),
+    head.length,
+    head,
+  );
 }
 
 export function blastRadiusMarkdown(answer: Answer): string {
@@ -69,9 +86,15 @@ export function blastRadiusMarkdown(answer: Answer): string {
   const blocks = [
     `### ${markdownText(blastRadiusHeadline(answer.radius))}`,
     ...(rows.length > 0
-      ? [['| team | fails | degrades | |', '|---|--:|--:|---|', ...rows].join('\n')]
+      ? [
+          ['| team | fails | degrades | |', '|---|--:|--:|---|', ...rows].join(
+            '\n',
+          ),
+        ]
       : []),
-    ...(more > 0 ? [`*${counted(more, 'more team')} did not fit into one comment.*`] : []),
+    ...(more > 0
+      ? [`*${counted(more, 'more team')} did not fit into one comment.*`]
+      : []),
     `<sub>${markdownText(leavesOut(answer))}</sub>`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -98,7 +121,12 @@ function leavesOut({ radius: { fails, degrades }, problems }: Answer): string {
   const parts = [
     'couplings that the catalog does not declare',
     ...(problems > 0
-      ? [`what ${counted(problems, 'defect')} of the catalog may hide (coupling analyze lists them)`]
+      ? [
+          `what ${counted(
+            problems,
+            'defect',
+          )} of the catalog may hide (coupling analyze lists them)`,
+        ]
       : []),
     ...(fails.length + degrades.length > MAX_NAMED
       ? ['the ends of long lists (--format csv names every entity)']
@@ -119,6 +147,8 @@ export function blastRadiusCsv({ radius }: Answer): string {
 }
 
 /** The answer of the REST API's blast radius; nothing is hidden from who holds the files. */
-export function blastRadiusJson({ radius: { hidden: _hidden, ...radius } }: Answer): string {
+export function blastRadiusJson({
+  radius: { hidden: _hidden, ...radius },
+}: Answer): string {
   return `${JSON.stringify({ version: 1, ...radius }, null, 2)}\n`;
 }

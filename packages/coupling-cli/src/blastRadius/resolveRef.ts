@@ -12,18 +12,27 @@ const MAX_DISTANCE = 3;
  *
  * @throws UnusableError when nothing bears the name, or several things do.
  */
-export function resolveRef(ref: string, { entities, teams, systems, domains }: Model): string {
+export function resolveRef(
+  ref: string,
+  { entities, teams, systems, domains }: Model,
+): string {
   const parsed = parseRef(ref, { kind: 'component' });
   if ('expected' in parsed) {
     throw new UnusableError([`${ref}: not an entity ref: ${parsed.expected}`]);
   }
-  const known = [...entities, ...systems, ...domains, ...teams].map(thing => thing.ref);
+  const known = [...entities, ...systems, ...domains, ...teams].map(
+    thing => thing.ref,
+  );
   if (known.includes(parsed.ref)) return parsed.ref;
   if (!ref.includes(':')) {
-    const named = known.filter(candidate => afterKind(candidate) === afterKind(parsed.ref));
+    const named = known.filter(
+      candidate => afterKind(candidate) === afterKind(parsed.ref),
+    );
     if (named.length === 1) return named[0];
     if (named.length > 1) {
-      throw new UnusableError([`${ref}: several things bear this name: ${named.join(', ')}`]);
+      throw new UnusableError([
+        `${ref}: several things bear this name: ${named.join(', ')}`,
+      ]);
     }
   }
   const near = suggestions(parsed.ref, known);
@@ -38,7 +47,10 @@ function afterKind(ref: string): string {
 function suggestions(ref: string, refs: string[]): string[] {
   const name = nameOf(ref);
   return refs
-    .map(candidate => ({ candidate, away: distance(name, nameOf(candidate), MAX_DISTANCE) }))
+    .map(candidate => ({
+      candidate,
+      away: distance(name, nameOf(candidate), MAX_DISTANCE),
+    }))
     .filter(({ away }) => away <= Math.min(MAX_DISTANCE, name.length - 1))
     .sort((a, b) => a.away - b.away)
     .slice(0, MAX_SUGGESTIONS)

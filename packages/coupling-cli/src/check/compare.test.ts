@@ -17,11 +17,21 @@ const finding = (id: string, over: Partial<Finding> = {}): Finding => ({
   steps: [],
   evidence: [],
   interventions: [],
-  reach: { fails: 30, degrades: 0, ofEntities: 64, teams: 4, ofTeams: 8, systems: 3 },
+  reach: {
+    fails: 30,
+    degrades: 0,
+    ofEntities: 64,
+    teams: 4,
+    ofTeams: 8,
+    systems: 3,
+  },
   ...over,
 });
 
-const reach = (over: Partial<NonNullable<Finding['reach']>>) => ({ ...finding('x').reach!, ...over });
+const reach = (over: Partial<NonNullable<Finding['reach']>>) => ({
+  ...finding('x').reach!,
+  ...over,
+});
 
 const analysis = (findings: Finding[], problems: Analysis['problems'] = []) =>
   ({ findings, problems, catalog: {} } as unknown as Analysis);
@@ -42,10 +52,21 @@ describe('compare', () => {
 
   it.each([
     ['its severity rose', { severity: 'high' as const }, 'medium became high'],
-    ['another team falls with it', { reach: reach({ teams: 5, fails: 31 }) }, 'reaches 5 teams instead of 4'],
-    ['what fails grew by more than a tenth', { reach: reach({ fails: 34 }) }, 'fells 34 entities instead of 30'],
+    [
+      'another team falls with it',
+      { reach: reach({ teams: 5, fails: 31 }) },
+      'reaches 5 teams instead of 4',
+    ],
+    [
+      'what fails grew by more than a tenth',
+      { reach: reach({ fails: 34 }) },
+      'fells 34 entities instead of 30',
+    ],
   ])('calls a finding worse when %s', (_, change, because) => {
-    const { worse } = compare(analysis([finding('a')]), analysis([finding('a', change)]));
+    const { worse } = compare(
+      analysis([finding('a')]),
+      analysis([finding('a', change)]),
+    );
     expect(worse).toMatchObject([{ finding: { id: 'a' }, because }]);
   });
 
@@ -66,18 +87,30 @@ describe('compare', () => {
   });
 
   it('does not call it worse when it got better', () => {
-    const better = finding('a', { severity: 'low', reach: reach({ fails: 2, teams: 1 }) });
-    expect(compare(analysis([finding('a')]), analysis([better])).worse).toEqual([]);
+    const better = finding('a', {
+      severity: 'low',
+      reach: reach({ fails: 2, teams: 1 }),
+    });
+    expect(compare(analysis([finding('a')]), analysis([better])).worse).toEqual(
+      [],
+    );
   });
 
   it('knows a defect again although it moved to another file and line', () => {
-    const problem = { code: 'dangling-ref' as const, ref: 'component:default/a', message: 'x' };
+    const problem = {
+      code: 'dangling-ref' as const,
+      ref: 'component:default/a',
+      message: 'x',
+    };
     const { problems } = compare(
       analysis([], [{ ...problem, file: 'base/a.yaml', line: 3 }]),
-      analysis([], [
-        { ...problem, file: 'head/b.yaml', line: 9 },
-        { ...problem, ref: 'component:default/b' },
-      ]),
+      analysis(
+        [],
+        [
+          { ...problem, file: 'head/b.yaml', line: 9 },
+          { ...problem, ref: 'component:default/b' },
+        ],
+      ),
     );
     expect(problems).toMatchObject([{ ref: 'component:default/b' }]);
   });

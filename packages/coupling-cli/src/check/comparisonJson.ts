@@ -1,4 +1,8 @@
-import { toReport, type Analysis, type Finding } from '@posiwid/coupling-engine';
+import {
+  toReport,
+  type Analysis,
+  type Finding,
+} from '@posiwid/coupling-engine';
 import type { Comparison } from './compare';
 
 /** The comparison as JSON; findings are written as in the report of `coupling analyze`. */

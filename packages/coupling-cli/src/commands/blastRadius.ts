@@ -29,7 +29,10 @@ type Format = (typeof FORMATS)[number];
 
 type Options = ReportOptions<Format> & PortalOptions;
 
-const FORMATTERS: Record<Format, (answer: Answer, io: Io, toFile: boolean) => string> = {
+const FORMATTERS: Record<
+  Format,
+  (answer: Answer, io: Io, toFile: boolean) => string
+> = {
   text: (answer, io, toFile) => blastRadiusText(answer, textStyle(io, toFile)),
   json: blastRadiusJson,
   markdown: blastRadiusMarkdown,
@@ -37,10 +40,16 @@ const FORMATTERS: Record<Format, (answer: Answer, io: Io, toFile: boolean) => st
 };
 
 /** `coupling blast-radius REF PATH...`: what fails and what degrades with something, team by team. */
-export function blastRadiusCommand(program: Command, io: Io, done: (code: number) => void) {
+export function blastRadiusCommand(
+  program: Command,
+  io: Io,
+  done: (code: number) => void,
+) {
   const command = program
     .command('blast-radius')
-    .description('Say what fails and what degrades with an entity, team by team.')
+    .description(
+      'Say what fails and what degrades with an entity, team by team.',
+    )
     .argument(
       '<ref>',
       'what fails, e.g. component:default/orders, or orders; a system, domain or group stands for all that it holds',
@@ -50,7 +59,9 @@ export function blastRadiusCommand(program: Command, io: Io, done: (code: number
   addPortalOptions(command);
   command.action(async (text: string, paths: string[], options: Options) => {
     requireOneSource(paths, options);
-    const policy = options.policy ? await readPolicy(options.policy, io.cwd) : undefined;
+    const policy = options.policy
+      ? await readPolicy(options.policy, io.cwd)
+      : undefined;
     const progress = new Progress(io.stderr, options.progress ?? false);
     const input = await readSource(paths, options, io, progress.report);
     const analysis = analyseCatalog(input, policy, progress.report);

@@ -157,7 +157,10 @@ function result(
 }
 
 /** Where `ref` stands. A finding about a document that names no entity has no ref; it is shown where the catalog begins. */
-function location(ref: string | undefined, { cwd, places }: SarifOptions): Location {
+function location(
+  ref: string | undefined,
+  { cwd, places }: SarifOptions,
+): Location {
   const { file, line } = ref === undefined ? places.fallback : places.of(ref);
   return {
     physicalLocation: {

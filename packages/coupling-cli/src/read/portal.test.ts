@@ -84,7 +84,9 @@ describe('readPortal', () => {
   it('says clearly that nobody is there', async () => {
     const portal = await startPortal([]);
     await portal.stop();
-    await expect(readPortal(portal.url, io)).rejects.toThrow(/cannot be reached: .*ECONNREFUSED/);
+    await expect(readPortal(portal.url, io)).rejects.toThrow(
+      /cannot be reached: .*ECONNREFUSED/,
+    );
   });
 
   it.each([

@@ -7,7 +7,12 @@ interface Service {
   dependsOn?: string[];
 }
 
-const entity = (kind: string, name: string, spec: object, metadata: object = {}) => ({
+const entity = (
+  kind: string,
+  name: string,
+  spec: object,
+  metadata: object = {},
+) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind,
   metadata: { name, ...metadata },
