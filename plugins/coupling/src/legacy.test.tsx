@@ -17,8 +17,6 @@ import { CouplingPage, couplingApiRef } from './legacy';
 
 registerMswTestHooks(server);
 
-// Loading every lazy part of an app for the first time takes its while.
-jest.setTimeout(30_000);
 
 function renderPortal(at: string) {
   window.history.replaceState({}, '', at);

@@ -23,8 +23,6 @@ import { recordQueries, server } from './__fixtures__/server';
 
 registerMswTestHooks(server);
 
-// Loading every lazy part of an app for the first time takes its while.
-jest.setTimeout(30_000);
 
 const LOADED = { timeout: 15_000 };
 

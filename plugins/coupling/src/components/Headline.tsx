@@ -33,11 +33,12 @@ const Second = styled('div')(({ theme }) => ({
 
 const Controls = styled('div')(({ theme }) => ({
   display: 'flex',
-  flexWrap: 'wrap',
+  flex: 'none',
   columnGap: 20,
   rowGap: 4,
   alignItems: 'baseline',
   color: tokensOf(theme).muted,
+  [`@container (max-width: ${NARROW}px)`]: { flexWrap: 'wrap' },
 }));
 
 /** One computed sentence that opens a page, the line below it, and the controls of the page on the right. */

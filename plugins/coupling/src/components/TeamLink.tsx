@@ -1,5 +1,7 @@
-import type { TeamRef } from '@posiwid/backstage-plugin-coupling-common';
-import { useMemo } from 'react';
+import type {
+  TeamRef,
+  TeamSummary,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { useTeams } from '../api/queries';
 import { NO_OWNER, nameOf } from '../refs';
 import { useCouplingPaths } from '../url/paths';
@@ -13,16 +15,24 @@ const STANDING_WORDS: Record<TeamRef['standing'], string | undefined> = {
   placeholder: 'placeholder',
 };
 
+/** Titles by ref, once for each answer: a page holds hundreds of team links. */
+const titlesOf = new WeakMap<TeamSummary[], ReadonlyMap<string, string>>();
+
+function titles(teams: TeamSummary[]): ReadonlyMap<string, string> {
+  let known = titlesOf.get(teams);
+  if (!known) {
+    known = new Map(teams.map(team => [team.ref, team.title]));
+    titlesOf.set(teams, known);
+  }
+  return known;
+}
+
 /** Titles of all teams by ref, for places that are given refs only. */
 export function useTeamTitles(): (ref: string) => string {
   const { data } = useTeams();
-  return useMemo(() => {
-    const titles = new Map(data?.map(team => [team.ref, team.title]));
-    return ref => {
-      const title = titles.get(ref);
-      return title ?? (ref === NO_OWNER ? 'no owner' : nameOf(ref));
-    };
-  }, [data]);
+  return ref =>
+    (data && titles(data).get(ref)) ??
+    (ref === NO_OWNER ? 'no owner' : nameOf(ref));
 }
 
 /** A team, linked to the risks that touch it. Takes what REST gives: a ref, or a ref with title and standing. */

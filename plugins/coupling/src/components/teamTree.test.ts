@@ -90,7 +90,10 @@ describe('the tree of teams', () => {
           expect(after.includes(leaf)).toBe(!wasOn);
           // Ancestors may leave the selection with a child, other subtrees never do.
           const others = (refs: string[]) =>
-            refs.filter(ref => ['cart', 'payments', 'platform'].includes(ref) && ref !== leaf);
+            refs.filter(
+              ref =>
+                ['cart', 'payments', 'platform'].includes(ref) && ref !== leaf,
+            );
           expect(others(after)).toEqual(others(before));
         },
       ),

@@ -13,7 +13,9 @@ describe('the Interfaces page', () => {
     renderPage(<InterfacesPage />, '/');
     const row = (await screen.findByText('orders-events')).closest('tr')!;
     expect(row).toHaveTextContent('commerce-legacy (not in the catalog)');
-    expect(within(row).getAllByRole('link', { name: 'Payments' })[0]).toBeVisible();
+    expect(
+      within(row).getAllByRole('link', { name: 'Payments' })[0],
+    ).toBeVisible();
     expect(row).toHaveTextContent('not stated');
     expect(
       (await screen.findByText('identity')).closest('tr'),

@@ -50,6 +50,12 @@ const Consumers = styled('ul')({
   },
 });
 
+const OutsideLink = styled('a')(({ theme }) => ({
+  color: tokensOf(theme).accent,
+  textDecoration: 'none',
+  '&:hover': { textDecoration: 'underline' },
+}));
+
 const Indented = styled('div')({ padding: '0 0 8px 20px' });
 
 function isUnknown(row: Interface, ref: string): boolean {
@@ -60,7 +66,13 @@ function isUnknown(row: Interface, ref: string): boolean {
 function Contract(props: { row: Interface }) {
   const { contract, contractText } = props.row;
   if (contract === 'stated') {
-    return <>{contractText || 'stated'}</>;
+    return contractText && /^https?:\/\//i.test(contractText) ? (
+      <OutsideLink href={contractText} target="_blank" rel="noreferrer">
+        {contractText.replace(/^https?:\/\//i, '')}
+      </OutsideLink>
+    ) : (
+      <>{contractText || 'stated'}</>
+    );
   }
   return (
     <Muted>{contract === 'none' ? 'none, as stated' : 'not stated'}</Muted>

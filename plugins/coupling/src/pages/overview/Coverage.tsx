@@ -10,7 +10,16 @@ const Row = styled('div')(({ theme }) => ({
   columnGap: 12,
   alignItems: 'center',
   borderTop: `1px solid ${tokensOf(theme).line}`,
-  minHeight: 24,
+  paddingTop: 4,
+  minHeight: 26,
+}));
+
+const Explanation = styled('span')(({ theme }) => ({
+  gridColumn: '1 / -1',
+  fontSize: 12,
+  lineHeight: '16px',
+  paddingBottom: 4,
+  color: tokensOf(theme).muted,
 }));
 
 const Bar = styled('svg')({ width: '100%', height: 9, display: 'block' });
@@ -53,6 +62,36 @@ function CoverageBar(props: { seen: number; of: number }) {
   );
 }
 
+/** What a bar stands for, by what the engine counts as missing. */
+const COVERED: Record<string, string> = {
+  'entities-without-dependencies': 'Dependencies declared',
+  'apis-without-consumers': 'APIs with a consumer',
+  'apis-without-providers': 'APIs with a provider',
+  'apis-without-definition': 'APIs with a definition',
+  'entities-without-system': 'Part of a system',
+  'entities-without-owner': 'Owner named',
+  'owners-not-defined': 'Owners defined',
+  'owners-without-members': 'Owners with members',
+  'references-left-out': 'References resolved',
+};
+
+/** A part of the territory that the map misses; `seen` of an omission counts what is missing. */
+function CoverageRow(props: { omission: Omission }) {
+  const { what, seen: missing, of, text } = props.omission;
+  const title = Object.hasOwn(COVERED, what) ? COVERED[what] : undefined;
+  const known = Math.max(0, of - missing);
+  return (
+    <Row>
+      <span>{title ?? text}</span>
+      <CoverageBar seen={known} of={of} />
+      <Share>
+        {known.toLocaleString('en')} / {of.toLocaleString('en')}
+      </Share>
+      {title && <Explanation>{text}</Explanation>}
+    </Row>
+  );
+}
+
 /** What is known of how much: what the map leaves out, in numbers. */
 export function Coverage(props: { omissions: readonly Omission[] }) {
   const { omissions } = props;
@@ -61,14 +100,8 @@ export function Coverage(props: { omissions: readonly Omission[] }) {
   }
   return (
     <Section title="What the map leaves out" aside="seen, of all">
-      {omissions.map(({ what, seen, of, text }) => (
-        <Row key={what} title={text}>
-          <span>{what}</span>
-          <CoverageBar seen={seen} of={of} />
-          <Share>
-            {seen.toLocaleString('en')} / {of.toLocaleString('en')}
-          </Share>
-        </Row>
+      {omissions.map(omission => (
+        <CoverageRow key={omission.what} omission={omission} />
       ))}
     </Section>
   );

@@ -35,6 +35,7 @@ const Below = styled('div')(({ theme }) => ({
   justifyContent: 'space-between',
   flexWrap: 'wrap',
   columnGap: 16,
+  '& > :last-child': { marginLeft: 'auto' },
 }));
 
 /** `1 critical, 3 high`. */
@@ -82,11 +83,17 @@ function MoveItem(props: { move: Move }) {
 
 /** Changes that several findings call for, most findings first as REST orders them. */
 export function Moves(props: { moves: readonly Move[] }) {
+  const several = props.moves.some(move => move.findings.length > 1);
   return (
-    <Section title="One change answers several findings" aside="leverage">
+    <Section
+      title={
+        several ? 'One change answers several findings' : 'What would help most'
+      }
+      aside="leverage"
+    >
       {props.moves.length === 0 ? (
         <p>
-          <Muted>No two open findings call for the same change.</Muted>
+          <Muted>No open finding names a change.</Muted>
         </p>
       ) : (
         props.moves.map(move => (

@@ -67,9 +67,7 @@ describe('the Overview', () => {
     expect(
       screen.getAllByRole('img', { name: '48 of 64 fail, 4 degrade' })[0],
     ).toBeInTheDocument();
-    expect(
-      screen.getByText('By change rather than at run time'),
-    ).toBeVisible();
+    expect(screen.getByText('By change rather than at run time')).toBeVisible();
     expect(
       screen.getAllByRole('img', { name: '41 of 64 take its changes' })[0],
     ).toBeInTheDocument();
@@ -85,7 +83,9 @@ describe('the Overview', () => {
       screen.getByRole('button', { name: '2 findings that it answers' }),
     );
     expect(
-      await screen.findByRole('link', { name: /^orders-events has 4 consuming/ }),
+      await screen.findByRole('link', {
+        name: /^orders-events has 4 consuming/,
+      }),
     ).toBeVisible();
   });
 

@@ -15,13 +15,15 @@ describe('the course of a count over time', () => {
   it('stays inside its drawing for any counts', () => {
     fc.assert(
       fc.property(
-        fc.array(
-          fc.record({ at: fc.integer({ min: 0 }), value: fc.nat() }),
-          { minLength: 2, maxLength: 60 },
-        ),
+        fc.array(fc.record({ at: fc.integer({ min: 0 }), value: fc.nat() }), {
+          minLength: 2,
+          maxLength: 60,
+        }),
         points => {
           const ordered = [...points].sort((a, b) => a.at - b.at);
-          const numbers = stepPath(ordered).match(/-?[\d.]+/g)!.map(Number);
+          const numbers = stepPath(ordered)
+            .match(/-?[\d.]+/g)!
+            .map(Number);
           expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
           expect(Math.max(...numbers)).toBeLessThanOrEqual(132);
         },

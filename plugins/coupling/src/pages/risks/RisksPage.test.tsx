@@ -48,7 +48,9 @@ describe('the Risks page', () => {
       await within(first).findByRole('link', { name: 'Runtime Platform' }),
     ).toHaveAttribute('href', '/coupling/risks?team=runtime-platform');
     expect(
-      screen.getByRole('heading', { name: '11 open risks, 3 of them critical' }),
+      screen.getByRole('heading', {
+        name: '11 open risks, 3 of them critical',
+      }),
     ).toBeVisible();
   });
 
@@ -71,7 +73,9 @@ describe('the Risks page', () => {
     const shown = await rows();
     expect(shown).toHaveLength(1);
     expect(screen.getByRole('checkbox', { name: 'Payments' })).toBeChecked();
-    expect(screen.getByRole('checkbox', { name: 'Checkout' })).not.toBeChecked();
+    expect(
+      screen.getByRole('checkbox', { name: 'Checkout' }),
+    ).not.toBeChecked();
     expect(screen.getByRole('checkbox', { name: 'high' })).toBeChecked();
     expect(screen.getByRole('checkbox', { name: 'New' })).not.toBeChecked();
     expect(screen.getByRole('checkbox', { name: 'Came back' })).toBeChecked();
@@ -197,9 +201,9 @@ describe('the Risks page', () => {
     for (let i = 0; i < 12; i += 1) {
       await userEvent.tab();
       expect(
-        screen.getByRole('dialog').parentElement!.contains(
-          document.activeElement,
-        ),
+        screen
+          .getByRole('dialog')
+          .parentElement!.contains(document.activeElement),
       ).toBe(true);
     }
 
@@ -217,23 +221,20 @@ describe('the Risks page', () => {
       await screen.findByRole('dialog', { name: /config-push fells 48/ }),
     );
     const why = within(drawer.getByRole('region', { name: 'Why' }));
-    expect(
-      why.getAllByRole('listitem').map(step => step.textContent),
-    ).toEqual([
+    expect(why.getAllByRole('listitem').map(step => step.textContent)).toEqual([
       expect.stringMatching(/config-push.*pushes each change.*observed/),
       expect.stringMatching(/feature-flags.*read on every request.*declared/),
       expect.stringMatching(/checkout-api.*is part of/),
       expect.stringMatching(/checkout/),
     ]);
-    expect(
-      why.getByRole('link', { name: 'feature-flags' }),
-    ).toHaveAttribute('href', '/catalog/default/component/feature-flags');
+    expect(why.getByRole('link', { name: 'feature-flags' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/feature-flags',
+    );
     expect(drawer.getByText(/INC-2317 stopped all five/)).toBeVisible();
     expect(drawer.getByText('17 d')).toBeVisible();
     expect(drawer.getByText('reach 20 of 64 entities: +3')).toBeVisible();
-    expect(
-      drawer.getByText('Slow the push to 10 min'),
-    ).toBeVisible();
+    expect(drawer.getByText('Slow the push to 10 min')).toBeVisible();
   });
 
   it('says that a finding is gone instead of failing', async () => {
@@ -297,7 +298,9 @@ describe('the Risks page', () => {
     answer('/v1/findings', noFindings);
     renderPage(<RisksPage />, '/');
     expect(await screen.findByText('No open finding')).toBeVisible();
-    expect(screen.getByText(/what nobody declared cannot be found/)).toBeVisible();
+    expect(
+      screen.getByText(/what nobody declared cannot be found/),
+    ).toBeVisible();
   });
 
   it('tells a reader without the permission which one it takes', async () => {

@@ -193,10 +193,13 @@ function Row(props: {
         <td className="note">
           {shared.severity && (
             <>
-              <SeverityMark severity={shared.severity} wordless />{' '}
+              <SeverityMark
+                severity={shared.severity}
+                wordless={Boolean(note)}
+              />{' '}
             </>
           )}
-          {note || <Muted>–</Muted>}
+          {note}
         </td>
         <td className="grade">
           <GradeLine grade={shared.grade} />

@@ -17,9 +17,7 @@ describe('the Shared dependencies page', () => {
   it('lists what falls at run time before what couples by change', async () => {
     renderPage(<SharedDependenciesPage />, '/');
     await screen.findByRole('heading', { name: /9 shared things/ });
-    const names = screen
-      .getAllByRole('row')
-      .map(row => row.textContent ?? '');
+    const names = screen.getAllByRole('row').map(row => row.textContent ?? '');
     const at = (name: string) => names.findIndex(text => text.includes(name));
     expect(at('config-push')).toBeLessThan(at('edge-dns'));
     expect(at('edge-dns')).toBeLessThan(at('By change rather than'));
@@ -95,16 +93,12 @@ describe('the Shared dependencies page', () => {
       headline: 'Nothing is shared',
     });
     renderPage(<SharedDependenciesPage />, '/');
-    expect(
-      await screen.findByText(/give entities an owner/),
-    ).toBeVisible();
+    expect(await screen.findByText(/give entities an owner/)).toBeVisible();
   });
 
   it('shows what failed', async () => {
     refuse('/v1/shared-dependencies', 400, 'the cursor is not readable');
     renderPage(<SharedDependenciesPage />, '/?cursor=%F0');
-    expect(
-      await screen.findByText('the cursor is not readable'),
-    ).toBeVisible();
+    expect(await screen.findByText('the cursor is not readable')).toBeVisible();
   });
 });
