@@ -2,8 +2,9 @@
 const MAX_NAME = 80;
 /** Longest message that is shown whole. */
 export const MAX_MESSAGE = 300;
-// eslint-disable-next-line no-control-regex
+/** Control characters, invisible ones, and those that change the direction of what follows. */
 const UNPRINTABLE =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A name as it may stand in a sentence: no control or direction-changing characters, not longer than `max`. */

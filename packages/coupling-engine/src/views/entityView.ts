@@ -11,6 +11,12 @@ import { Viewer } from './viewer';
 
 const MAX_MEMBERS = 100;
 const MAX_STOPPERS = 5;
+const HOLDS: Record<string, EntityView['kind'] | undefined> = {
+  system: 'system',
+  domain: 'domain',
+  group: 'team',
+  user: 'team',
+};
 const NOTHING = { count: 0, top: [] };
 
 /**
@@ -158,16 +164,9 @@ function unknown<F extends Finding>(
   viewer: Viewer<F>,
   ref: string,
 ): EntityView<F> {
-  const kind = ref.slice(0, ref.indexOf(':'));
-  const asked =
-    kind === 'group' || kind === 'user'
-      ? 'team'
-      : kind === 'system' || kind === 'domain'
-      ? kind
-      : 'entity';
   return {
     ref,
-    kind: asked,
+    kind: HOLDS[ref.slice(0, ref.indexOf(':'))] ?? 'entity',
     title: nameOfRef(ref),
     analysed: false,
     fails: 0,

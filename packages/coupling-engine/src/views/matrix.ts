@@ -22,6 +22,14 @@ const PLURAL: Record<MatrixLevel, string> = {
   domain: 'domains',
 };
 
+const EMPTY = {
+  couplings: 0,
+  interfaces: 0,
+  lacking: 0,
+  against: false,
+  findings: 0,
+};
+
 /** Which row each entity belongs to, and what the rows are called. */
 interface Rows {
   of: Int32Array;
@@ -141,14 +149,6 @@ export function matrixCell<F extends Finding>(
     hidden: hidden + Math.max(0, found.length - MAX_COUPLINGS),
   };
 }
-
-const EMPTY = {
-  couplings: 0,
-  interfaces: 0,
-  lacking: 0,
-  against: false,
-  findings: 0,
-};
 
 /** Cells that a finding's chain crosses, whichever way the chain is told. */
 function crossings(viewer: Viewer, rows: Rows, finding: Finding): Set<string> {

@@ -90,8 +90,8 @@ function orderOf(n: number, edges: readonly Edge[]): number[] {
 /** Sources to the top, sinks to the bottom, then whichever needs most beyond what it is needed. */
 function greedy(n: number, out: Weights, into: Weights): number[] {
   const left = new Set(Array.from({ length: n }, (_, i) => i));
-  const outSum = out.map(sum);
-  const inSum = into.map(sum);
+  const outSum = out.map(totalOf);
+  const inSum = into.map(totalOf);
   const top: number[] = [];
   const bottom: number[] = [];
   const take = (row: number) => {
@@ -160,7 +160,7 @@ function bestPlace(
   return best;
 }
 
-function sum(weights: Map<number, number>): number {
+function totalOf(weights: Map<number, number>): number {
   let total = 0;
   for (const weight of weights.values()) total += weight;
   return total;

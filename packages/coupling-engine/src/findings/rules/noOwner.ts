@@ -3,7 +3,7 @@ import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
 import { NOT_A_FAILURE, dependingTeams } from '../reliance';
-import { disputedMeaning } from './twoMeanings';
+import { disputedMeaning } from '../disputedMeaning';
 import { clean, count, nameOfRef, number, percent } from '../words';
 
 /** From this share of the catalog on, "no owner" is one statement about the catalog, not many about entities. */

@@ -84,13 +84,7 @@ function loops(lens: Lens): FindingDraft[] {
             ? `, ${number(parts.length)} entities in all,`
             : ''
         } across ${count(owners.length, 'owner')}`,
-        summary: `${
-          soft
-            ? 'Some of them go on without the others, but none is whole.'
-            : inert
-            ? 'None of them can be released, tested or taken up without the others.'
-            : 'None of them starts, or comes back, without the others.'
-        } No one owns the round as a whole.`,
+        summary: `${loopMeans(soft, inert)} No one owns the round as a whole.`,
         subjects: named.map(e => lens.ref(e)),
         related: sorted.filter(e => !named.includes(e)).map(e => lens.ref(e)),
         steps: lens.stepsDown([...round, round[0]]),
@@ -135,6 +129,13 @@ function loops(lens: Lens): FindingDraft[] {
         },
       };
     });
+}
+
+function loopMeans(soft: boolean, inert: boolean): string {
+  if (soft) return 'Some of them go on without the others, but none is whole.';
+  return inert
+    ? 'None of them can be released, tested or taken up without the others.'
+    : 'None of them starts, or comes back, without the others.';
 }
 
 /** True when some step of the round is one that its entity goes on without. */

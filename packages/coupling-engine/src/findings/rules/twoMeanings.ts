@@ -1,5 +1,6 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
+import { disputedMeaning, teamsOf } from '../disputedMeaning';
 import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
 import { count, list, number } from '../words';
@@ -40,19 +41,6 @@ export const twoMeanings: Rule = {
   },
 };
 
-/** True for an API whose providers belong to different teams and are not stated to replace each other. */
-export function disputedMeaning(lens: Lens, entity: number): boolean {
-  const { entities } = lens.context.model;
-  if (entities[entity].kind !== 'api') return false;
-  const providers = lens.needs(entity);
-  if (providers.length < 2) return false;
-  const groups = new Set(
-    providers.map(p => entities[p].facts.redundancyGroup?.name),
-  );
-  if (groups.size === 1 && !groups.has(undefined)) return false;
-  return teamsOf(lens, providers).length > 1 && !commonTeam(lens, providers);
-}
-
 /** Number of entities that each owner without life is the only owner of. */
 function heldByDeadOwners(lens: Lens): Map<number, number> {
   const held = new Map<number, number>();
@@ -74,15 +62,6 @@ function toldByOwner(
   if (lens.context.ownership.state[entity] === 'owned') return false;
   const [owner] = lens.context.model.entities[entity].owners;
   return owner !== undefined && (held.get(owner) ?? 0) >= MANY_HELD;
-}
-
-function commonTeam(lens: Lens, members: number[]): boolean {
-  const [first, ...rest] = members.map(m => lens.teamRefs(m));
-  return first.some(team => rest.every(other => other.includes(team)));
-}
-
-function teamsOf(lens: Lens, members: number[]): string[] {
-  return [...new Set(members.flatMap(m => lens.teamRefs(m)))].sort();
 }
 
 function writersOf(lens: Lens): Map<number, number[]> {

@@ -2,9 +2,9 @@ import type { Interface } from '../../ownership/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
-import { widest, widestFirst } from '../widest';
+import { widestFirst } from '../widest';
 import { dependingTeams } from '../reliance';
-import { disputedMeaning } from './twoMeanings';
+import { disputedMeaning } from '../disputedMeaning';
 import { count, list, number } from '../words';
 
 /** What most interfaces of a catalog do is its convention; only where most state it does the lack of it say something. */
@@ -13,8 +13,6 @@ const CONVENTION = 0.5;
 const SMALL = 2;
 /** With no convention, a provider is worth a line when this many other teams rest on it unstated. */
 const FOLDED_MIN_TEAMS = 2;
-
-type Lack = 'api' | 'contract';
 
 /** Teams that meet at something nobody wrote down: no API between them, no contract of the API, consumers not known. */
 export const undeclaredInterface: Rule = {
@@ -39,13 +37,13 @@ export const undeclaredInterface: Rule = {
       viaApi.length - notStated.length >= CONVENTION * viaApi.length &&
       viaApi.length > notStated.length;
     return [
-      ...stores.map(i => one(lens, i, 'api')),
+      ...stores.map(i => withoutApi(lens, i)),
       ...(apiIsUsual
-        ? direct.map(i => one(lens, i, 'api'))
+        ? direct.map(i => withoutApi(lens, i))
         : folded(lens, direct, 'api')),
-      ...noContract.map(i => one(lens, i, 'contract')),
+      ...noContract.map(i => withoutContract(lens, i)),
       ...(contractIsUsual
-        ? notStated.map(i => one(lens, i, 'contract'))
+        ? notStated.map(i => withoutContract(lens, i))
         : folded(lens, notStated, 'contract')),
       ...interfaces
         .filter(i => (i.unknownConsumers ?? []).length > 0)
@@ -78,182 +76,210 @@ const consumersOf = (i: Interface) => [
   ...new Set(i.consumers.map(({ entity }) => entity)),
 ];
 
-function one(lens: Lens, found: Interface, lack: Lack): FindingDraft {
-  const { provider, consumerTeams, contract } = found;
+/** Someone reaches the thing itself: what it promises is whatever it happens to do. */
+function withoutApi(lens: Lens, found: Interface): FindingDraft {
+  const { provider, consumerTeams } = found;
   const consumers = widestFirst(lens, consumersOf(found));
   const name = lens.name(provider);
-  const store = lack === 'api' && lens.isDatastore(provider);
-  const unknown = found.unknownConsumers ?? [];
-  const reach = lens.reach(provider);
-  const title =
-    lack === 'api'
-      ? `${name}: ${count(consumerTeams.length, 'other team')} ${
-          consumerTeams.length === 1 ? 'needs' : 'need'
-        } it with no API between`
-      : `${name}: ${count(consumerTeams.length, 'consuming team')}, ${
-          contract === 'none' ? 'no contract' : 'no contract stated'
-        }`;
+  const store = lens.isDatastore(provider);
+  const teams = consumerTeams.length;
   return {
-    title,
-    summary:
-      lack === 'api'
-        ? `${list(consumers.map(c => lens.name(c)))} ${
-            consumers.length === 1 ? 'reaches' : 'reach'
-          } ${
-            store ? 'into its data' : 'it'
-          } directly. What it promises is written nowhere, so each change of it is a change for them.`
-        : `${list(consumers.map(c => lens.name(c)))} ${
-            consumers.length === 1 ? 'calls' : 'call'
-          } it. What they may rely on is ${
-            contract === 'none' ? 'stated to be nowhere' : 'not stated'
-          }.`,
-    subjects: [
-      lens.ref(provider),
-      ...consumers.slice(0, 3).map(c => lens.ref(c)),
-    ],
-    related: consumers.slice(3).map(c => lens.ref(c)),
-    cause: [lens.ref(provider), `no ${lack}`],
-    steps: lens.stepsDown([consumers[0], provider]),
+    ...about(lens, provider, consumers, 'no api'),
+    title: `${name}: ${count(
+      teams,
+      'other team needs',
+      'other teams need',
+    )} it with no API between`,
+    summary: `${list(consumers.map(c => lens.name(c)))} ${
+      consumers.length === 1 ? 'reaches' : 'reach'
+    } ${
+      store ? 'into its data' : 'it'
+    } directly. What it promises is written nowhere, so each change of it is a change for them.`,
     evidence: [
       {
         grade: 'declared',
-        source:
-          lack === 'api'
-            ? 'spec.dependsOn'
-            : 'posiwid.dev/contract, spec.definition',
-        detail:
-          lack === 'api'
-            ? `${number(
-                consumers.length,
-              )} entities of other teams name it itself, not an API of it`
-            : contract === 'none'
-            ? 'Its contract is stated as none'
-            : 'Neither a definition that can be read nor a contract is stated',
+        source: 'spec.dependsOn',
+        detail: `${count(
+          consumers.length,
+          'entity of another team names',
+          'entities of other teams name',
+        )} it itself, not an API of it`,
       },
     ],
     interventions: [
-      lack === 'api'
-        ? {
-            kind: 'offer-api',
-            leverage: 'information-flow',
-            text: `Put an API with an owner between ${name} and the teams that need it.`,
-            target: lens.ref(provider),
-          }
-        : {
-            kind: 'write-contract',
-            leverage: 'information-flow',
-            text: `Write down what ${name} promises, and to whom.`,
-            target: lens.ref(provider),
-          },
+      {
+        kind: 'offer-api',
+        leverage: 'information-flow',
+        text: `Put an API with an owner between ${name} and the teams that need it.`,
+        target: lens.ref(provider),
+      },
     ],
-    reach,
     weight: {
       extra: [
-        weightOf(lack, store, contract),
-        dependingTeams(consumerTeams.length),
-        ...(unknown.length > 0
-          ? [
-              {
-                points: 4,
-                because: `its provider does not list ${number(
-                  unknown.length,
-                )} of its consumers`,
-              },
-            ]
-          : []),
+        store
+          ? { points: 22, because: 'its data is reached into from other teams' }
+          : { points: 4, because: 'there is no API between' },
+        dependingTeams(teams),
       ],
     },
   };
 }
 
-function weightOf(lack: Lack, store: boolean, contract: Interface['contract']) {
-  if (lack === 'contract') {
-    return contract === 'none'
-      ? { points: 16, because: 'it is stated to have no contract' }
-      : {
-          points: 8,
-          because: 'other APIs here state a contract, this one does not',
-        };
-  }
-  return store
-    ? { points: 22, because: 'its data is reached into from other teams' }
-    : { points: 4, because: 'there is no API between' };
+/** An API, and nothing that says what its consumers may rely on. */
+function withoutContract(lens: Lens, found: Interface): FindingDraft {
+  const { provider, consumerTeams } = found;
+  const consumers = widestFirst(lens, consumersOf(found));
+  const unlisted = found.unknownConsumers?.length ?? 0;
+  const name = lens.name(provider);
+  const denied = found.contract === 'none';
+  return {
+    ...about(lens, provider, consumers, 'no contract'),
+    title: `${name}: ${count(consumerTeams.length, 'consuming team')}, ${
+      denied ? 'no contract' : 'no contract stated'
+    }`,
+    summary: `${list(consumers.map(c => lens.name(c)))} ${
+      consumers.length === 1 ? 'calls' : 'call'
+    } it. What they may rely on is ${
+      denied ? 'stated to be nowhere' : 'not stated'
+    }.`,
+    evidence: [
+      {
+        grade: 'declared',
+        source: 'posiwid.dev/contract, spec.definition',
+        detail: denied
+          ? 'Its contract is stated as none'
+          : 'Neither a definition that can be read nor a contract is stated',
+      },
+    ],
+    interventions: [
+      {
+        kind: 'write-contract',
+        leverage: 'information-flow',
+        text: `Write down what ${name} promises, and to whom.`,
+        target: lens.ref(provider),
+      },
+    ],
+    weight: {
+      extra: [
+        denied
+          ? { points: 16, because: 'it is stated to have no contract' }
+          : {
+              points: 8,
+              because: 'other APIs here state a contract, this one does not',
+            },
+        dependingTeams(consumerTeams.length),
+        {
+          points: unlisted > 0 ? 4 : 0,
+          because: `its provider does not list ${number(
+            unlisted,
+          )} of its consumers`,
+        },
+      ],
+    },
+  };
 }
 
+/** What every finding of this rule says of the provider and its widest consumers. */
+function about(
+  lens: Lens,
+  provider: number,
+  consumers: number[],
+  lack: string,
+) {
+  const named = consumers.slice(0, 3);
+  return {
+    cause: [lens.ref(provider), lack],
+    subjects: [provider, ...named].map(e => lens.ref(e)),
+    related: consumers.slice(3, 20).map(c => lens.ref(c)),
+    steps: lens.stepsDown([consumers[0], provider]),
+    reach: lens.reach(provider),
+  };
+}
+
+const FOLDED = {
+  api: {
+    one: 'is needed by other teams with no API between',
+    many: 'are needed by other teams with no API between',
+    custom: 'Going through an API',
+    source: 'spec.dependsOn',
+    kind: 'offer-api',
+    move: (name: string) =>
+      `Offer ${name} through an API first; it reaches most.`,
+  },
+  contract: {
+    one: 'is called by other teams and states no contract',
+    many: 'are called by other teams and state no contract',
+    custom: 'Stating a contract',
+    source: 'spec.definition',
+    kind: 'write-contract',
+    move: (name: string) =>
+      `Write the contract of ${name} first; it reaches most.`,
+  },
+};
+
 /** Where stating it is not the custom, one line per provider team, and only where several teams meet. */
-function folded(lens: Lens, found: Interface[], lack: Lack): FindingDraft[] {
+function folded(
+  lens: Lens,
+  found: Interface[],
+  lack: keyof typeof FOLDED,
+): FindingDraft[] {
   const { model } = lens.context;
+  const words = FOLDED[lack];
   const byTeam = new Map<number, Interface[]>();
   for (const i of found) {
-    const team = i.providerTeams[0];
+    const [team] = i.providerTeams;
     if (team !== undefined) byTeam.set(team, [...(byTeam.get(team) ?? []), i]);
   }
   const drafts: FindingDraft[] = [];
   for (const [team, interfaces] of byTeam) {
-    const teams = new Set(interfaces.flatMap(i => i.consumerTeams));
-    if (teams.size < FOLDED_MIN_TEAMS) continue;
+    const teams = new Set(interfaces.flatMap(i => i.consumerTeams)).size;
+    if (teams < FOLDED_MIN_TEAMS) continue;
     const providers = widestFirst(
       lens,
       interfaces.map(i => i.provider),
     );
     const widestOne = interfaces.find(i => i.provider === providers[0])!;
-    const consumers = widestFirst(lens, consumersOf(widestOne), 1);
+    const consumers = widestFirst(lens, consumersOf(widestOne), 6);
     const what =
-      lack === 'api'
-        ? providers.length === 1
-          ? 'is needed by other teams with no API between'
-          : 'are needed by other teams with no API between'
-        : providers.length === 1
-        ? 'is called by other teams and states no contract'
-        : 'are called by other teams and state no contract';
+      providers.length === 1
+        ? `${lens.name(providers[0])} ${words.one}`
+        : `${number(providers.length)} things of ${lens.teamName(team)} ${
+            words.many
+          }`;
     drafts.push({
       cause: [model.teams[team].ref, `no ${lack}`],
-      title: `${
-        providers.length === 1
-          ? lens.name(providers[0])
-          : `${number(providers.length)} things of ${lens.teamName(team)}`
-      } ${what}: ${count(teams.size, 'team')}`,
+      title: `${what}: ${count(teams, 'team')}`,
       summary: `${
-        lack === 'api' ? 'Going through an API' : 'Stating a contract'
+        words.custom
       } is not the custom in this catalog, so this is one line for all that ${lens.teamName(
         team,
       )} offers. The widest is ${lens.name(providers[0])}.`,
       subjects: providers.slice(0, 3).map(p => lens.ref(p)),
-      related: [
-        ...providers.slice(3).map(p => lens.ref(p)),
-        ...widest(lens, consumersOf(widestOne), 6),
-      ],
-      steps: lens.stepsDown([...consumers, providers[0]]),
+      related: [...providers.slice(3), ...consumers].map(e => lens.ref(e)),
+      steps: lens.stepsDown([consumers[0], providers[0]]),
       evidence: [
         {
           grade: 'declared',
-          source: lack === 'api' ? 'spec.dependsOn' : 'spec.definition',
+          source: words.source,
           detail: `${count(
             providers.length,
             'thing',
-          )} without, needed by ${count(teams.size, 'other team')}`,
+          )} without, needed by ${count(teams, 'other team')}`,
         },
       ],
       interventions: [
         {
-          kind: lack === 'api' ? 'offer-api' : 'write-contract',
+          kind: words.kind,
           leverage: 'information-flow',
-          text:
-            lack === 'api'
-              ? `Offer ${lens.name(
-                  providers[0],
-                )} through an API first; it reaches most.`
-              : `Write the contract of ${lens.name(
-                  providers[0],
-                )} first; it reaches most.`,
+          text: words.move(lens.name(providers[0])),
           target: lens.ref(providers[0]),
         },
       ],
       weight: {
         extra: [
           {
-            points: Math.min(34, 12 + 2 * teams.size + providers.length),
-            because: `${count(teams.size, 'team')} rely on ${count(
+            points: Math.min(34, 12 + 2 * teams + providers.length),
+            because: `${count(teams, 'team')} rely on ${count(
               providers.length,
               'thing',
             )}`,
@@ -270,9 +296,9 @@ function unknownConsumers(lens: Lens, found: Interface): FindingDraft {
   const { provider } = found;
   const unknown = widestFirst(lens, found.unknownConsumers ?? []);
   const name = lens.name(provider);
-  const reach = lens.reach(provider);
   const teams = new Set(unknown.flatMap(u => lens.teamRefs(u)));
   return {
+    ...about(lens, provider, unknown, 'unknown consumers'),
     title: `${name}: ${count(unknown.length, 'consumer')} of ${count(
       teams.size,
       'other team',
@@ -282,13 +308,6 @@ function unknownConsumers(lens: Lens, found: Interface): FindingDraft {
     } it. A change agreed with the consumers listed passes ${
       unknown.length === 1 ? 'it' : 'them'
     } by.`,
-    subjects: [
-      lens.ref(provider),
-      ...unknown.slice(0, 3).map(u => lens.ref(u)),
-    ],
-    related: unknown.slice(3).map(u => lens.ref(u)),
-    cause: [lens.ref(provider), 'unknown consumers'],
-    steps: lens.stepsDown([unknown[0], provider]),
     evidence: [
       {
         grade: 'declared',
@@ -306,9 +325,7 @@ function unknownConsumers(lens: Lens, found: Interface): FindingDraft {
         target: lens.ref(provider),
       },
     ],
-    reach,
     weight: {
-      reach,
       extra: [
         { points: 8, because: 'its provider does not know all who consume it' },
       ],
