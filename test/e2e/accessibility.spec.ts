@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { ENTITIES, entityPath, findingLinks, open, TABS } from './pages';
+import { ENTITIES, entityPath, findingRows, open, TABS } from './pages';
 
 const PAGES = [
   ...TABS.map(tab => ({ name: tab.name, path: tab.path as string })),
@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('an open finding can be used by everybody', async ({ page }) => {
       await open(page, '/coupling/risks');
-      await findingLinks(page).first().click();
+      await findingRows(page).first().click();
       await expect(page.getByRole('dialog')).toContainText('Evidence');
       const { violations } = await new AxeBuilder({ page })
         .include('[role=dialog]')

@@ -36,15 +36,18 @@ export const entityPath = (entity: { kind: string; name: string }) =>
 export const headline = (page: Page) =>
   page.getByRole('heading', { level: 2 }).first();
 
-/** The rows of findings that open in the drawer. */
-export const findingLinks = (page: Page) =>
-  page.locator('a[href*="finding="]');
+/** The rows of findings of the Risks page; each opens in the drawer. */
+export const findingRows = (page: Page) => page.locator('tbody tr[tabindex]');
+
+/** The cell of the matrix that says how often one team needs another. */
+export const mapCell = (page: Page, from: string, to: string) =>
+  page.getByRole('gridcell', { name: new RegExp(`^${from} needs ${to}:`) });
 
 export const drawer = (page: Page) => page.getByRole('dialog');
 
 /** Words that stand on a page only when something went wrong. */
 const TROUBLE =
-  /could not be read|Something went wrong|Error:|Page not found|No owner found for route/i;
+  /This could not be read|Something went wrong|Page not found|You may not read/i;
 
 /** Opens a page, signed in without a click, and waits until it has said what it has to say. */
 export async function open(page: Page, path: string): Promise<void> {

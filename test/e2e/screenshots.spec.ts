@@ -26,10 +26,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.screenshot({
             path: `test-results/screens/${name}-${width}-${colorScheme}.png`,
           });
-          const overflow = await page
-            .getByRole('main')
-            .first()
-            .evaluate(main => main.scrollWidth - main.clientWidth);
+          const overflow = await page.evaluate(
+            () =>
+              document.documentElement.scrollWidth -
+              document.documentElement.clientWidth,
+          );
           expect(overflow).toBeLessThanOrEqual(1);
         });
       }
