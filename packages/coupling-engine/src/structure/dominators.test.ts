@@ -40,7 +40,7 @@ describe('dominatorTree', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -12,14 +12,19 @@ import { faultNetwork } from './fault-network';
 import { LaneCounter } from './lane-counter';
 import { LANES, sweepFailures, WORDS } from './lane-sweep';
 import { LaneUnion } from './lane-union';
+import { LaneWeights } from './lane-weights';
 import type { Structure } from './types';
 
-export type Impact = Pick<
-  Structure,
-  'fails' | 'degrades' | 'teamsHit' | 'systemsHit'
->;
+/** A copy, because an imported constant is a property read in CommonJS, and the loops below feel that. */
+const words = WORDS;
 
-/** The counts of `Structure` for each entity failing alone. */
+export interface Impact
+  extends Pick<Structure, 'fails' | 'degrades' | 'teamsHit' | 'systemsHit'> {
+  /** Entities whose failure alone makes this one fail, itself counted. */
+  felledBy: Uint32Array;
+}
+
+/** The counts of `Structure` for each entity failing alone, and of how many failures reach each entity. */
 export function impactOf(
   model: Model,
   onProgress: (share: number) => void = () => {},
@@ -35,8 +40,8 @@ export function impactOf(
   );
   const originalOf = shadowOriginals(network, graph.nodes, shadowed);
 
-  const fails = new LaneCounter(WORDS);
-  const degrades = new LaneCounter(WORDS);
+  const fails = new LaneCounter(words);
+  const degrades = new LaneCounter(words);
   const teams = new LaneUnion(
     groupsOf(
       network,
@@ -53,12 +58,13 @@ export function impactOf(
     ),
     model.systems.length,
   );
-  const degraded = new Int32Array(WORDS);
+  const degraded = new Int32Array(words);
   const byNode = {
     fails: new Uint32Array(network.nodes),
     degrades: new Uint32Array(network.nodes),
     teamsHit: new Uint32Array(network.nodes),
     systemsHit: new Uint32Array(network.nodes),
+    felledBy: new Uint32Array(network.nodes),
   };
   const store = (counts: Uint32Array, into: Uint32Array, first: number) =>
     counts.forEach((count, lane) => {
@@ -66,15 +72,19 @@ export function impactOf(
     });
 
   sweepFailures(network, starts, ({ first, lanes, failed, masks }) => {
+    const weights = new LaneWeights(
+      starts.subarray(first, first + lanes).map(node => weight[node]),
+    );
     for (const node of failed) {
       if (weight[node] === 0) {
         const original = originalOf.get(node)!;
-        for (let w = 0; w < WORDS; w++) {
-          degraded[w] = masks[node * WORDS + w] & ~masks[original * WORDS + w];
+        for (let w = 0; w < words; w++) {
+          degraded[w] = masks[node * words + w] & ~masks[original * words + w];
         }
         degrades.add(degraded, 0, 1);
       } else {
-        fails.add(masks, node * WORDS, weight[node]);
+        fails.add(masks, node * words, weight[node]);
+        byNode.felledBy[node] += weights.sum(masks, node * words, words);
         teams.add(node, masks);
         systems.add(node, masks);
       }
@@ -93,6 +103,7 @@ export function impactOf(
     degrades: ofEntity(byNode.degrades),
     teamsHit: ofEntity(byNode.teamsHit),
     systemsHit: ofEntity(byNode.systemsHit),
+    felledBy: ofEntity(byNode.felledBy),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Model } from '../model/types';
+import type { DependencyGraph, Model } from '../model/types';
 import { classify, rolesOf } from './core';
 import type { Csr } from './csr';
 import { needsOf, transpose } from './csr';
@@ -18,8 +18,14 @@ export function structureOf(
   const users = transpose(needs);
   const components = stronglyConnected(needs);
   const cycles = cyclesOf(components);
-  const impact = impactOf(model, share => onProgress(share * 0.6));
-  const visibility = visibilityOf(needs);
+  const { felledBy, ...impact } = impactOf(model, share =>
+    onProgress(share * 0.6),
+  );
+  // Where everything is needed, what reaches a thing is what fails with it, and need not be counted twice.
+  const known = needsEverything(model.graph)
+    ? { in: impact.fails.map(count => count + 1), out: felledBy }
+    : undefined;
+  const visibility = visibilityOf(needs, known);
   onProgress(0.9);
   const { below } = dominatorTree(needs, entryPoints(needs, components));
   const architecture = classify(needs.nodes, cycles);
@@ -36,6 +42,20 @@ export function structureOf(
     architecture,
     propagationCost: visibility.propagationCost,
   };
+}
+
+/** True when no clause has alternatives to spare and none is soft. */
+function needsEverything({
+  clauses,
+  memberStart,
+  need,
+  hard,
+}: DependencyGraph): boolean {
+  for (let clause = 0; clause < clauses; clause++) {
+    const members = memberStart[clause + 1] - memberStart[clause];
+    if (hard[clause] === 0 || need[clause] < members) return false;
+  }
+  return true;
 }
 
 function degrees({ nodes, start }: Csr): Uint32Array {

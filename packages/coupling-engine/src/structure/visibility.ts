@@ -11,28 +11,37 @@ import type { Csr } from './csr';
 import { faultNetwork } from './fault-network';
 import { LaneCounter } from './lane-counter';
 import { sweepFailures, WORDS } from './lane-sweep';
+import { LaneWeights } from './lane-weights';
 import { RELATIVE_ERROR, reachSketch } from './reach-sketch';
 import type { Estimate } from './types';
 
 /** Above this, a dense catalog would take minutes. */
 export const EXACT_UP_TO = 250_000;
 
-export interface Visibility {
+/** A copy, because an imported constant is a property read in CommonJS, and the loops below feel that. */
+const words = WORDS;
+
+/** Entities that reach each one, and that each one reaches, itself counted. */
+export interface Reach {
   in: Uint32Array;
   out: Uint32Array;
+}
+
+export interface Visibility extends Reach {
   propagationCost: Estimate;
 }
 
-/** `needs` has an edge from each entity to everything it needs. */
+/** `needs` has an edge from each entity to everything it needs; `known` is the exact reach where it was counted already. */
 export function visibilityOf(
   needs: Csr,
+  known?: Reach,
   exactUpTo: number = EXACT_UP_TO,
 ): Visibility {
-  const exact = needs.nodes <= exactUpTo;
-  const counts = exact ? countReach(needs) : reachSketch(needs);
-  const ones = counts.out.reduce((sum, count) => sum + count, 0);
+  const exact = known !== undefined || needs.nodes <= exactUpTo;
+  const reach = known ?? (exact ? countReach(needs) : reachSketch(needs));
+  const ones = reach.out.reduce((sum, count) => sum + count, 0);
   return {
-    ...counts,
+    ...reach,
     propagationCost: {
       value: needs.nodes === 0 ? 0 : ones / needs.nodes ** 2,
       method: exact ? 'exact' : 'estimate',
@@ -41,11 +50,12 @@ export function visibilityOf(
   };
 }
 
-function countReach(needs: Csr): { in: Uint32Array; out: Uint32Array } {
+function countReach(needs: Csr): Reach {
   const edges = needs.targets.length;
   const owner = new Uint32Array(edges);
-  for (let v = 0; v < needs.nodes; v++)
+  for (let v = 0; v < needs.nodes; v++) {
     owner.fill(v, needs.start[v], needs.start[v + 1]);
+  }
   const network = faultNetwork(needs.nodes, {
     owner,
     breakAt: new Uint32Array(edges).fill(1),
@@ -61,19 +71,12 @@ function countReach(needs: Csr): { in: Uint32Array; out: Uint32Array } {
   const starts = Uint32Array.from(weight.keys());
   const reachedFrom = new Uint32Array(network.nodes);
   const reaches = new Uint32Array(network.nodes);
-  const counter = new LaneCounter(WORDS);
+  const counter = new LaneCounter(words);
   sweepFailures(network, starts, ({ first, lanes, failed, masks }) => {
-    const weights = weight.subarray(first, first + lanes);
-    const plain = weights.every(value => value === 1);
+    const weights = new LaneWeights(weight.subarray(first, first + lanes));
     for (const node of failed) {
-      counter.add(masks, node * WORDS, weight[node]);
-      for (let w = 0; w < WORDS; w++) {
-        const mask = masks[node * WORDS + w];
-        if (mask !== 0)
-          reaches[node] += plain
-            ? bitCount(mask)
-            : weigh(mask, w * 32, weights);
-      }
+      counter.add(masks, node * words, weight[node]);
+      reaches[node] += weights.sum(masks, node * words, words);
     }
     reachedFrom.set(counter.take(lanes), first);
   });
@@ -81,19 +84,4 @@ function countReach(needs: Csr): { in: Uint32Array; out: Uint32Array } {
     in: network.of.map(node => reachedFrom[node]),
     out: network.of.map(node => reaches[node]),
   };
-}
-
-/** Set bits of a 32-bit word (Hacker's Delight, section 5-1). */
-function bitCount(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-function weigh(word: number, offset: number, weights: Uint32Array): number {
-  let sum = 0;
-  for (let rest = word; rest !== 0; rest &= rest - 1) {
-    sum += weights[offset + (31 - Math.clz32(rest & -rest))];
-  }
-  return sum;
 }
