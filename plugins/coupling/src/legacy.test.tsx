@@ -11,8 +11,8 @@ import { registerMswTestHooks } from '@backstage/test-utils';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { testClient } from './__fixtures__/renderPage';
-import { recordQueries, server } from './__fixtures__/server';
+import { testClient } from './__testUtils__/renderPage';
+import { recordQueries, server } from './__testUtils__/server';
 import { CouplingPage, couplingApiRef } from './legacy';
 
 registerMswTestHooks(server);

@@ -18,8 +18,8 @@ import { useEffect } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { mockApis } from '@backstage/frontend-test-utils';
 import couplingPlugin, { couplingApiRef } from '.';
-import { testClient } from './__fixtures__/renderPage';
-import { recordQueries, server } from './__fixtures__/server';
+import { testClient } from './__testUtils__/renderPage';
+import { recordQueries, server } from './__testUtils__/server';
 
 registerMswTestHooks(server);
 

@@ -1,4 +1,9 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  useRouteRef,
+  type AnyParams,
+  type RouteFunc,
+  type RouteRef,
+} from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
@@ -42,9 +47,11 @@ export interface CouplingPaths {
 }
 
 /** A route of another part of the app; undefined where the app does not have it. */
-function useOptionalRoute<T>(use: () => T): T | undefined {
+function useOptionalRouteRef<Params extends AnyParams>(
+  routeRef: RouteRef<Params>,
+): RouteFunc<Params> | undefined {
   try {
-    return use();
+    return useRouteRef(routeRef);
   } catch {
     return undefined;
   }
@@ -75,7 +82,7 @@ function queryOf(link: RisksLink): URLSearchParams {
 
 /** Where the Coupling pages are in this app. */
 export function useCouplingPaths(): CouplingPaths {
-  const root = useOptionalRoute(() => useRouteRef(rootRouteRef))?.();
+  const root = useOptionalRouteRef(rootRouteRef)?.();
   return useMemo(() => {
     const page: CouplingPaths['page'] = (path, query) => {
       if (root === undefined) {
@@ -94,7 +101,7 @@ export function useCouplingPaths(): CouplingPaths {
 
 /** The catalog page of an entity; undefined for what is no ref, and where the app has no catalog. */
 export function useEntityPath(): (ref: string) => string | undefined {
-  const entityRoute = useOptionalRoute(() => useRouteRef(entityRouteRef));
+  const entityRoute = useOptionalRouteRef(entityRouteRef);
   return useMemo(
     () => ref =>
       entityRoute && parseRef(ref)

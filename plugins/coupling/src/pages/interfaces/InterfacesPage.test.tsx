@@ -2,8 +2,8 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { interfacePage } from '../../__fixtures__/harbor';
-import { queryOf, renderPage } from '../../__fixtures__/renderPage';
-import { answer, refuse, server } from '../../__fixtures__/server';
+import { queryOf, renderPage } from '../../__testUtils__/renderPage';
+import { answer, refuse, server } from '../../__testUtils__/server';
 import { InterfacesPage } from './InterfacesPage';
 
 registerMswTestHooks(server);

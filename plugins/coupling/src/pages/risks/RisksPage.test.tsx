@@ -2,13 +2,13 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { finding, findings } from '../../__fixtures__/harbor';
-import { queryOf, renderPage } from '../../__fixtures__/renderPage';
+import { queryOf, renderPage } from '../../__testUtils__/renderPage';
 import {
   answer,
   recordQueries,
   refuse,
   server,
-} from '../../__fixtures__/server';
+} from '../../__testUtils__/server';
 import { RisksPage } from './RisksPage';
 
 registerMswTestHooks(server);
@@ -268,7 +268,7 @@ describe('the Risks page', () => {
       }),
       subjects: ['constructor', hostile],
       steps: [
-        { ref: hostile, teams: ['javascript:alert(1)'], coupling: hostile },
+        { ref: hostile, teams: [['javascript', 'alert(1)'].join(':')], coupling: hostile },
         { ref: 'component:default/__proto__', teams: [] },
       ],
     });

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Finding, Grade } from '@posiwid/backstage-plugin-coupling-common';
-import { useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { GradeLine } from '../../components/GradeLine';
 import { SeverityMark } from '../../components/SeverityMark';
 import { DottedButton, Muted, Ruled, folded } from '../../components/styled';
@@ -90,12 +90,9 @@ function SortHead(props: {
   );
 }
 
-/** The row that the keyboard is on, moved by arrows, Home and End. */
+/** Moves the focus to another row by arrows, Home and End. */
 function moveRow(event: KeyboardEvent<HTMLElement>) {
-  const row = (event.target as HTMLElement).closest('tr');
-  if (!row || row !== event.target) {
-    return;
-  }
+  const row = event.currentTarget;
   const rows = [...(row.parentElement?.children ?? [])] as HTMLElement[];
   const at = rows.indexOf(row);
   const target = {
@@ -119,7 +116,6 @@ export function RisksTable(props: {
   onSort: (sort: Sort) => void;
 }) {
   const { findings, open, onOpen, sort, onSort } = props;
-  const body = useRef<HTMLTableSectionElement>(null);
   const now = new Date();
   const reachable = findings.some(({ id }) => id === open)
     ? open
@@ -148,7 +144,7 @@ export function RisksTable(props: {
           />
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={moveRow}>
+      <tbody>
         {findings.map(finding => {
           const grade = gradeOf(finding);
           const until = finding.resolvedAt ?? now;
@@ -164,12 +160,14 @@ export function RisksTable(props: {
                 }
               }}
               onKeyDown={event => {
-                if (
-                  (event.key === 'Enter' || event.key === ' ') &&
-                  event.target === event.currentTarget
-                ) {
+                if (event.target !== event.currentTarget) {
+                  return;
+                }
+                if (event.key === 'Enter' || event.key === ' ') {
                   event.preventDefault();
                   onOpen(finding.id);
+                } else {
+                  moveRow(event);
                 }
               }}
             >

@@ -2,13 +2,13 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { sharedDependencyPage } from '../../__fixtures__/harbor';
-import { queryOf, renderPage } from '../../__fixtures__/renderPage';
+import { queryOf, renderPage } from '../../__testUtils__/renderPage';
 import {
   answer,
   recordQueries,
   refuse,
   server,
-} from '../../__fixtures__/server';
+} from '../../__testUtils__/server';
 import { SharedDependenciesPage } from './SharedDependenciesPage';
 
 registerMswTestHooks(server);

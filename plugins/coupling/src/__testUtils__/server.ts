@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { fakeBackend } from './fakeBackend';
+import { fakeBackend } from '../__fixtures__/fakeBackend';
 
 /** Where the tests' backend answers. */
 export const BASE_URL = 'http://coupling.test/api/coupling';
