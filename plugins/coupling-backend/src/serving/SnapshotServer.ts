@@ -30,6 +30,9 @@ export class SnapshotServer {
   private view: SnapshotView | undefined;
   private viewOf: string | undefined;
   private record: AnalysisRecord | undefined;
+  /** A stored analysis that this version cannot open; not tried again. */
+  private unopenable: string | undefined;
+  private readonly closing = new Set<Promise<void>>();
   private refreshing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -56,6 +59,7 @@ export class SnapshotServer {
     clearInterval(this.timer);
     await this.refreshing?.catch(() => {});
     await this.view?.close();
+    await Promise.all(this.closing);
   }
 
   /** The newest analysis, whose snapshot is served; undefined before the first. */
@@ -91,6 +95,9 @@ export class SnapshotServer {
       this.record &&= latest;
       return;
     }
+    if (this.view && latest && latest.id === this.unopenable) {
+      return;
+    }
     const { view: opened, record } = await this.open(latest);
     const before = this.view;
     this.view = opened;
@@ -101,7 +108,10 @@ export class SnapshotServer {
         this.view = undefined;
       }
     });
-    before?.close().catch(error => this.logger.warn('Old view thread', error));
+    if (before) {
+      const closed = before.close().finally(() => this.closing.delete(closed));
+      this.closing.add(closed);
+    }
   }
 
   private async open(
@@ -116,6 +126,7 @@ export class SnapshotServer {
       const chunks = this.store.snapshot(latest.id);
       return { view: await openSnapshotView(chunks, times), record: latest };
     } catch (error) {
+      this.unopenable = latest.id;
       if (this.view) {
         throw error;
       }
