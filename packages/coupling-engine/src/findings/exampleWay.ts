@@ -4,7 +4,7 @@ import { wayTo } from './navigate';
 /** Longest example: a chain that a person can follow without scrolling. */
 const MAX_STEPS = 5;
 /** Entities looked at; an example needs no more, and the nearest come first. */
-const MAX_VISITED = 2000;
+const MAX_VISITED = 400;
 
 /**
  * The way from an entity to the dependent that fails with it and says most: it crosses the most teams, then it is

@@ -183,6 +183,20 @@ export class Lens {
     return [...found];
   }
 
+  /** Whether anything needs it, or an API that it provides. */
+  hasUsers(entity: number): boolean {
+    const { graph, entities } = this.context.model;
+    const { usedStart, usedBy, clauseOwner } = graph;
+    for (let i = usedStart[entity]; i < usedStart[entity + 1]; i++) {
+      const dependent = clauseOwner[usedBy[i]];
+      const isUser =
+        entities[dependent].kind !== 'api' ||
+        usedStart[dependent + 1] > usedStart[dependent];
+      if (isUser) return true;
+    }
+    return false;
+  }
+
   /** Direct dependents, those of the APIs that only it provides included: who would say "we use it". */
   users(entity: number): readonly number[] {
     const known = this.usersOf.get(entity);

@@ -3,7 +3,7 @@ import { nameOfRef, number } from '../findings/words';
 import type { Finding } from '../findings/types';
 import { failureOf } from '../structure/failure';
 import { holdingOf, type Holding } from './holding';
-import { compareInterfaces, visibleInterfaces } from './interfaces';
+import { byWeight, visibleInterfaces } from './interfaces';
 import { movesOf } from './moves';
 import { stoppersOf } from './stoppers';
 import type { EntityView, InterfaceRow, ViewOptions } from './types';
@@ -50,7 +50,7 @@ export function entityView<F extends Finding>(
     members.length === 1 ? withOwnApis(viewer, members[0]) : inside;
   const neededBy = interfaces.filter(({ provider }) => offered.has(provider));
   const rows = (found: typeof needs): InterfaceRow[] =>
-    found.map(i => viewer.interfaceRow(i)).sort(compareInterfaces);
+    [...found].sort(byWeight(viewer)).map(i => viewer.interfaceRow(i));
 
   const stoppers = stoppersOf(model.graph, members, e => structure.fails[e]);
   const seenStoppers = stoppers.filter(({ entity }) => viewer.canSee(entity));

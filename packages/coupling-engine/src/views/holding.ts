@@ -77,13 +77,24 @@ export function teamScope(
   const scope = new Set(refs);
   if (!children) return scope;
   const { teams } = analysis.model;
-  const positions = new Map(teams.map((team, i) => [team.ref, i]));
+  const positions = teamPositions(analysis);
   for (const ref of scope) {
     const position = positions.get(ref);
     if (position === undefined) continue;
     teams[position].children.forEach(child => scope.add(teams[child].ref));
   }
   return scope;
+}
+
+const positionsOf = new WeakMap<Analysis, Map<string, number>>();
+
+function teamPositions(analysis: Analysis): Map<string, number> {
+  let positions = positionsOf.get(analysis);
+  if (!positions) {
+    positions = new Map(analysis.model.teams.map((team, i) => [team.ref, i]));
+    positionsOf.set(analysis, positions);
+  }
+  return positions;
 }
 
 function domainsWithin({ model }: Analysis, domain: number): Set<number> {

@@ -1,17 +1,16 @@
 import type { Analysis } from '../analysis';
 import { rank } from '../findings/severity';
 import { count, number } from '../findings/words';
-import type { Finding } from '../findings/types';
+import { SEVERITIES, type Finding } from '../findings/types';
 import type { Interface } from '../ownership/types';
 import type {
   InterfaceList,
-  InterfaceRow,
   Lack,
   PageOptions,
   TeamOption,
   ViewOptions,
 } from './types';
-import { compare, matches, Viewer } from './viewer';
+import { matches, Viewer, worst } from './viewer';
 
 const DEFAULT_LIMIT = 25;
 const LACKS: readonly Lack[] = ['owner', 'contract', 'api'];
@@ -33,16 +32,17 @@ export function visibleInterfaces(viewer: Viewer): Interface[] {
 }
 
 /** Worst finding first, then the most consuming teams, then by ref. */
-export function compareInterfaces(a: InterfaceRow, b: InterfaceRow): number {
-  const severity = (row: InterfaceRow) =>
-    row.severity ? rank(row.severity) : Infinity;
-  const left = severity(a);
-  const right = severity(b);
-  return (
-    (left === right ? 0 : left - right) ||
+export function byWeight(
+  viewer: Viewer,
+): (a: Interface, b: Interface) => number {
+  const severity = ({ provider }: Interface) => {
+    const found = worst(viewer.findingsAbout(viewer.lens.ref(provider)));
+    return found.severity ? rank(found.severity) : SEVERITIES.length;
+  };
+  return (a, b) =>
+    severity(a) - severity(b) ||
     b.consumerTeams.length - a.consumerTeams.length ||
-    compare(a.provider.ref, b.provider.ref)
-  );
+    viewer.lens.byRef(a.provider, b.provider);
 }
 
 /**
@@ -70,10 +70,11 @@ export function interfaceList<F extends Finding>(
   ) as Record<Lack, number>;
   const rows = seen
     .filter(found => !lacking || lacks(viewer, found, lacking))
-    .map(found => viewer.interfaceRow(found))
-    .sort(compareInterfaces);
+    .sort(byWeight(viewer));
   return {
-    items: rows.slice(offset, offset + limit),
+    items: rows
+      .slice(offset, offset + limit)
+      .map(found => viewer.interfaceRow(found)),
     total: rows.length,
     hidden:
       concerned.length - visibleInterfaces(viewer).filter(concerns).length,

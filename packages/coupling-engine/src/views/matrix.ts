@@ -1,7 +1,7 @@
 import type { Analysis, Omission } from '../analysis';
 import type { Finding } from '../findings/types';
 import { clean, count, nameOfRef, number } from '../findings/words';
-import { compareInterfaces, lacks, visibleInterfaces } from './interfaces';
+import { byWeight, lacks, visibleInterfaces } from './interfaces';
 import { orderByNeed } from './order';
 import type {
   MatrixCell,
@@ -141,8 +141,8 @@ export function matrixCell<F extends Finding>(
           rows.of[provider] === to &&
           consumers.some(({ entity }) => rows.of[entity] === from),
       )
-      .map(i => viewer.interfaceRow(i))
-      .sort(compareInterfaces),
+      .sort(byWeight(viewer))
+      .map(i => viewer.interfaceRow(i)),
     findings: viewer.findings.filter(finding =>
       crossings(viewer, rows, finding).has(key),
     ),
@@ -299,6 +299,12 @@ function assemble(
   const against = crossing.filter(({ cell }) => cell.against);
   const total = sum(crossing.map(({ cell }) => cell.couplings));
   const upwards = sum(against.map(({ cell }) => cell.couplings));
+  const needs = new Array<number>(order.length).fill(0);
+  const neededBy = new Array<number>(order.length).fill(0);
+  for (const { cell } of crossing) {
+    needs[cell.from] += cell.couplings;
+    neededBy[cell.to] += cell.couplings;
+  }
   const outside = viewer.analysis.model.couplings.count - total;
   return {
     level,
@@ -306,16 +312,12 @@ function assemble(
     couplings: total,
     rows: order.map((row, i): MatrixRow => {
       const group = rows.groups[row];
-      const of = (side: 'from' | 'to') =>
-        crossing
-          .filter(({ cell }) => cell[side] === i)
-          .map(({ cell }) => cell.couplings);
       return {
         ref: rows.refs[row],
         title: rows.titles[row],
         ...(group ? { group } : {}),
-        needs: sum(of('from')),
-        neededBy: sum(of('to')),
+        needs: needs[i],
+        neededBy: neededBy[i],
         entities: entities.get(row) ?? 0,
       };
     }),

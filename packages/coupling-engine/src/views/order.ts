@@ -40,19 +40,23 @@ export function orderByNeed(
       weight,
     })),
   );
-  return between.flatMap(group => {
-    const rows: number[] = [];
-    for (let row = 0; row < n; row++) {
-      if (groupOf(row) === group) rows.push(row);
-    }
-    const inside = new Map(rows.map((row, i) => [row, i]));
-    const within = edges.flatMap(({ from, to, weight }) =>
-      inside.has(from) && inside.has(to)
-        ? [{ from: inside.get(from)!, to: inside.get(to)!, weight }]
-        : [],
-    );
-    return orderOf(rows.length, within).map(i => rows[i]);
-  });
+  const members: number[][] = names.map(() => []);
+  const indexIn = new Array<number>(n);
+  for (let row = 0; row < n; row++) {
+    indexIn[row] = members[groupOf(row)].push(row) - 1;
+  }
+  const within: Edge[][] = names.map(() => []);
+  for (const { from, to, weight } of edges) {
+    if (groupOf(from) !== groupOf(to)) continue;
+    within[groupOf(from)].push({
+      from: indexIn[from],
+      to: indexIn[to],
+      weight,
+    });
+  }
+  return between.flatMap(group =>
+    orderOf(members[group].length, within[group]).map(i => members[group][i]),
+  );
 }
 
 /** Weight of the edges that run upwards in an order. */

@@ -12,6 +12,9 @@ import type {
   ViewOptions,
 } from './types';
 
+/** Consumers that one row names; a base package of a large catalog has tens of thousands. */
+const MAX_CONSUMERS = 200;
+
 /** Stands for "no living owner" where a team is expected. */
 export const NO_TEAM = 'none';
 
@@ -125,6 +128,7 @@ export class Viewer<F extends Finding = Finding> {
       provider: this.summary(found.provider),
       consumers: found.consumers
         .filter(({ entity }) => this.canSee(entity))
+        .slice(0, MAX_CONSUMERS)
         .map(({ entity, coupling }) => ({
           entity: this.summary(entity),
           strength: couplings.strength[coupling],

@@ -189,7 +189,7 @@ function paths(lens: Lens): FindingDraft[] {
   model.entities.forEach((entity, position) => {
     if (entity.kind === 'api' || structure.fanOut[position] === 0) return;
     // What somebody calls is a piece of its caller's path.
-    if (lens.users(position).length > 0) return;
+    if (lens.hasUsers(position)) return;
     const best = bestPath(lens, position);
     if (
       best.owners >= policy.splitPath.minOwners &&
