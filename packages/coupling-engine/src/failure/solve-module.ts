@@ -41,8 +41,9 @@ export interface Budget {
   order: number;
 }
 
-/** Nodes the first attempt may use. Each further one may use 16 times as many. */
-const FIRST_BUDGET = 1 << 14;
+/** Nodes the first attempts may use, and how many times as many each further round of attempts may. */
+const FIRST_BUDGET = 1 << 12;
+const BUDGET_GROWTH = 4;
 
 export function solveModule(module: Module, budget: Budget): SolvedModule {
   const orders = [...variableOrders(module.graph)];
@@ -69,22 +70,21 @@ function smallestDiagram(
   orders: VariableOrder[],
   maxNodes: number,
 ): { order: VariableOrder; diagram: Diagram } | undefined {
-  for (let nodes = Math.min(FIRST_BUDGET, maxNodes); ; nodes *= 16) {
-    const limit = Math.min(nodes, maxNodes);
+  for (let nodes = Math.min(FIRST_BUDGET, maxNodes); ; nodes *= BUDGET_GROWTH) {
+    let limit = Math.min(nodes, maxNodes);
     let best: { order: VariableOrder; diagram: Diagram } | undefined;
-    let bestSize = Infinity;
     for (const order of orders) {
       const diagram = withinBudget(() => {
         const bdd = new Bdd(limit);
         return { bdd, root: bdd.fromGraph(module.graph, order.level) };
       });
-      const size = diagram?.bdd.nodes.below(diagram.root).length ?? Infinity;
-      if (diagram && size < bestSize) {
+      if (diagram) {
         best = { order, diagram };
-        bestSize = size;
+        // The next one is worth finishing only if it is smaller, intermediate results included.
+        limit = diagram.bdd.nodes.size;
       }
     }
-    if (best || limit === maxNodes) {
+    if (best || nodes >= maxNodes) {
       return best;
     }
   }
