@@ -35,7 +35,11 @@ export function ContractWords(props: { interface: Interface }) {
             target="_blank"
             rel="noopener noreferrer"
             title={address}
-            style={{ color: 'inherit' }}
+            style={{
+              color: 'inherit',
+              textDecoration: 'underline dotted 1px',
+              textUnderlineOffset: 3,
+            }}
           >
             contract
           </a>

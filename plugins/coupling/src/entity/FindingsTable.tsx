@@ -28,6 +28,11 @@ const Table = styled(Ruled)(({ theme }) => {
     '& .evidence': { width: 104 },
     '& .age': { width: 62 },
     '& small': { fontSize: 11.5, color: t.muted, display: 'block' },
+    '& .source': {
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
     '& .folded': { display: 'none' },
     '@container (max-width: 640px)': {
       '& .teams, & .evidence': { display: 'none' },
@@ -91,7 +96,9 @@ export function FindingsTable(props: { findings: readonly Finding[] }) {
                 {evidence && (
                   <>
                     <GradeLine grade={evidence.grade} />
-                    <small>{evidence.source}</small>
+                    <small className="source" title={evidence.source}>
+                      {evidence.source}
+                    </small>
                   </>
                 )}
               </td>

@@ -16,7 +16,11 @@ import { checkoutNeedsPayments, harborTeams } from './harborMatrix';
 
 // A test app loads its parts when they are first shown, which takes its while on a busy machine.
 jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
+configure({
+  asyncUtilTimeout: 20_000,
+  // Asking of every element whether it is hidden computes its styles; for a grid that takes seconds.
+  defaultHidden: true,
+});
 
 const BASE = 'http://portal.test/api/coupling';
 
@@ -93,6 +97,7 @@ export const harborServer = setupServer(
   answer('/v1/map/entity', identityMap),
   answer('/v1/entities/search', query => ({
     items: identityMap.nodes
+      .filter(({ side }) => side === 'needs-focus')
       .map(({ entity }) => entity)
       .filter(({ name }) => name.includes(query.get('q') ?? '')),
   })),

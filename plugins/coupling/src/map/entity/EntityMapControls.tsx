@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
+import { nameOf } from '../../refs';
 import { tokensOf } from '../../theme/tokens';
 import { DEPTHS, type ChangeMap, type MapState } from '../mapUrl';
 import { EntityPicker } from './EntityPicker';
@@ -76,6 +77,7 @@ export function EntityMapControls(props: {
   onChange: ChangeMap;
 }) {
   const { state, onChange } = props;
+  const focus = state.entity ? nameOf(state.entity) : '';
   return (
     <>
       <Choices
@@ -94,14 +96,14 @@ export function EntityMapControls(props: {
         <EntityPicker
           label="Path from"
           value={state.pathFrom}
-          placeholder="anything"
+          placeholder={state.pathTo ? focus : 'name'}
           clearable
           onChange={pathFrom => onChange({ pathFrom })}
         />
         <EntityPicker
           label="to"
           value={state.pathTo}
-          placeholder="anything"
+          placeholder={state.pathFrom ? focus : 'name'}
           clearable
           onChange={pathTo => onChange({ pathTo })}
         />

@@ -2,19 +2,20 @@ import { styled } from '@mui/material/styles';
 import type { EntityMap } from '@posiwid/backstage-plugin-coupling-common';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { Act } from '../../components';
 import { tokensOf } from '../../theme/tokens';
 import { useCouplingPaths, useEntityPath } from '../../url/paths';
-import {
-  LABEL_FONT,
-  LABEL_OFFSET,
-  layoutEntityMap,
-  type Band,
-  type EntityMapLayout,
-  type PlacedEdge,
-  type PlacedNode,
-} from './entityMapLayout';
 import { distanceWords, entityName, STATE_WORDS } from './entityMapWords';
-import { fitText } from './textWidth';
+import { layoutEntityMap } from './layout/entityMapLayout';
+import { LABEL_FONT, LABEL_OFFSET } from './layout/measures';
+import type {
+  Band,
+  EntityMapLayout,
+  PlacedEdge,
+  PlacedNode,
+} from './layout/types';
+import { count } from '../../words';
+import { fitText } from '../textWidth';
 import { useWidth } from '../useWidth';
 
 const USUAL_WIDTH = 1160;
@@ -24,14 +25,19 @@ const HEADINGS = 42;
 const CORNER = { width: 260, height: 72 };
 
 /** The picture and the panel in its corner share one cell, so that the frame is as high as the higher of the two. */
-const Frame = styled('div')({
+const Frame = styled('div')(({ theme }) => ({
   display: 'grid',
   justifyContent: 'start',
   overflowX: 'auto',
   '& > *': { gridArea: '1 / 1' },
-  '& > .below': { gridArea: '2 / 1', marginTop: 12 },
+  '& > .beside': {
+    gridArea: '2 / 1',
+    color: tokensOf(theme).muted,
+    fontSize: 12,
+  },
+  '& > .below': { gridArea: '3 / 1', marginTop: 12 },
   '& > .corner': { zIndex: 1, alignSelf: 'start' },
-});
+}));
 
 const Drawing = styled('svg')(({ theme }) => {
   const t = tokensOf(theme);
@@ -60,6 +66,8 @@ const Drawing = styled('svg')(({ theme }) => {
     '& .tested': { strokeWidth: 3.4 },
     '& .soft': { opacity: 0.55 },
     '& .edge.inner': { stroke: t.surface, strokeWidth: 1.2, opacity: 1 },
+    '& .edge.beside': { visibility: 'hidden' },
+    '& .edge.near, &.all .edge.beside': { visibility: 'visible' },
     '& .edge.near': { stroke: t.text, opacity: 1 },
     '& .edge.path': {
       stroke: t.severity.critical,
@@ -91,17 +99,18 @@ const Drawing = styled('svg')(({ theme }) => {
 });
 
 function Edge(props: { placed: PlacedEdge; isNear: boolean }) {
-  const { edge, d, backward } = props.placed;
+  const { edge, d, backward, beside } = props.placed;
   const style = edge.onPath ? 'path' : edge.grade;
   const near = props.isNear && !edge.onPath ? 'near' : '';
+  const place = beside ? 'beside' : '';
   return (
     <>
       <path
-        className={`edge ${style} ${edge.strength} ${near}`}
+        className={`edge ${style} ${edge.strength} ${near} ${place}`}
         d={d}
         markerEnd={backward ? 'url(#coupling-arrow)' : undefined}
       />
-      {style === 'tested' && <path className="edge inner" d={d} />}
+      {style === 'tested' && <path className={`edge inner ${place}`} d={d} />}
     </>
   );
 }
@@ -293,6 +302,7 @@ export function EntityMapPicture(props: {
   corner?: ReactNode;
 }) {
   const { map, searchFor, corner } = props;
+  const [withBeside, setWithBeside] = useState(false);
   const [frame, available] = useWidth<HTMLDivElement>(USUAL_WIDTH);
   const layout = useMemo(
     () => layoutEntityMap(map, available),
@@ -311,6 +321,7 @@ export function EntityMapPicture(props: {
   const isNear = (edge: PlacedEdge) =>
     near !== undefined && edge.key.split('>').includes(near);
   const { neededColumns, needsFocusColumns } = layout;
+  const beside = layout.edges.filter(edge => edge.beside).length;
   const place = corner ? freeCorner(layout, available) : undefined;
   return (
     <Frame ref={frame}>
@@ -320,6 +331,7 @@ export function EntityMapPicture(props: {
         </div>
       )}
       <Drawing
+        className={withBeside ? 'all' : undefined}
         width={layout.width}
         height={layout.height + HEADINGS + 8}
         role="group"
@@ -371,6 +383,15 @@ export function EntityMapPicture(props: {
           <Focus map={map} layout={layout} />
         </g>
       </Drawing>
+      {beside > 0 && (
+        <div className="beside">
+          {count(beside, 'more coupling')} among these, beside the way:{' '}
+          {withBeside ? 'drawn.' : 'drawn where you point.'}{' '}
+          <Act type="button" onClick={() => setWithBeside(!withBeside)}>
+            {withBeside ? 'Hide them' : 'Show them all'}
+          </Act>
+        </div>
+      )}
       {corner && !place && <div className="below">{corner}</div>}
     </Frame>
   );

@@ -133,6 +133,14 @@ function Omitted(props: {
   );
 }
 
+/** A path with one end chosen leads to, or from, the focus. */
+function pathEnds(state: MapState & { entity: string }) {
+  const { entity, pathFrom, pathTo } = state;
+  return pathFrom || pathTo
+    ? { pathFrom: pathFrom ?? entity, pathTo: pathTo ?? entity }
+    : {};
+}
+
 /** Around one entity: what falls with it, who needs it, and what it needs. */
 export function EntityMapView(props: {
   state: MapState & { entity: string };
@@ -145,8 +153,7 @@ export function EntityMapView(props: {
     ref: state.entity,
     depth: Number(state.depth),
     strength: state.strength,
-    pathFrom: state.pathFrom,
-    pathTo: state.pathTo,
+    ...pathEnds(state),
   });
   const searchFor = useCallback(
     (ref: string) =>

@@ -27,6 +27,22 @@ export function neededAnywayWords(
     : `${node.neededAnyway} of ${affected} need it anyway`;
 }
 
+/** The same in fewer words, where columns are narrow. */
+export function neededAnywayBriefly(
+  node: EntityMapNode,
+  affected: number,
+): string | undefined {
+  if (node.onBothSides) {
+    return 'in a loop';
+  }
+  if (node.neededAnyway === undefined || affected === 0) {
+    return undefined;
+  }
+  return node.neededAnyway === 0
+    ? 'only through it'
+    : `${node.neededAnyway} of ${affected} anyway`;
+}
+
 /** The name that people know an entity by. */
 export function entityName(entity: { name: string; title?: string }): string {
   return entity.title || entity.name;

@@ -50,7 +50,14 @@ export function MatrixGrid(props: {
   const size = rows.length;
   const whole = size <= WHOLE_ROWS;
   const [frame, available] = useWidth<HTMLDivElement>(USUAL_WIDTH);
-  const metrics = useMemo(() => metricsFor(size, available), [size, available]);
+  const metrics = useMemo(
+    () =>
+      metricsFor(
+        rows.map(({ title }) => title),
+        available,
+      ),
+    [rows, available],
+  );
   const groups = useMemo(() => groupsOf(rows), [rows]);
   const starts = useMemo(() => groupStarts(rows), [rows]);
   const cells = useMemo(() => new CellIndex(matrix), [matrix]);

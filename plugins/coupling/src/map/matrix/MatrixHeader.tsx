@@ -1,20 +1,11 @@
 import type { MatrixRow } from '@posiwid/backstage-plugin-coupling-common';
 import { memo } from 'react';
-import type { Group, MatrixMetrics } from './matrixTracks';
-
-const LONG_WORD = 10;
+import { headingWords, type Group, type MatrixMetrics } from './matrixTracks';
 
 /** Lets a long word break in the middle, so that it fits a narrow heading. */
 function breakable(title: string): string {
-  return title
-    .split(' ')
-    .map(word =>
-      word.length > LONG_WORD
-        ? `${word.slice(0, Math.ceil(word.length / 2))}\u00AD${word.slice(
-            Math.ceil(word.length / 2),
-          )}`
-        : word,
-    )
+  return headingWords(title)
+    .map(halves => halves.join('\u00AD'))
     .join(' ');
 }
 

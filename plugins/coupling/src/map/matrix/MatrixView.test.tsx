@@ -15,7 +15,8 @@ import { MapPage } from '../MapPage';
 
 registerMswTestHooks(harborServer);
 
-const cell = (name: RegExp) => screen.getByRole('gridcell', { name });
+/** By its label: asking a grid for a role and a name computes the names of all its cells. */
+const cell = (name: RegExp) => screen.getByLabelText(name);
 const matrix = () => screen.findByRole('grid');
 
 describe('the matrix', () => {

@@ -1,5 +1,4 @@
 import { styled } from '@mui/material/styles';
-import type { Matrix } from '@posiwid/backstage-plugin-coupling-common';
 import {
   EmptyState,
   FirstUse,
@@ -10,7 +9,6 @@ import {
 } from '../../components';
 import { tokensOf } from '../../theme/tokens';
 import { scopeQuery, useScope } from '../../url/scope';
-import { count } from '../../words';
 import { MapControls } from '../MapControls';
 import type { ChangeMap, Level, MapState } from '../mapUrl';
 import { useMatrix } from '../queries';
@@ -48,14 +46,9 @@ const LEVEL_NOUNS: Record<Level, [one: string, many: string]> = {
   domain: ['domain', 'domains'],
 };
 
-function secondSentence(matrix: Matrix): string {
-  const [one, many] = LEVEL_NOUNS[matrix.level];
-  const named = matrix.rows.filter(({ ref }) => ref !== 'none').length;
-  return `${count(matrix.couplings, 'coupling')} between ${count(
-    named,
-    one,
-    many,
-  )}. Each ${one} stands above those it needs; a mark under the diagonal is a provider that needs its user.`;
+function secondSentence(level: Level): string {
+  const [one] = LEVEL_NOUNS[level];
+  return `Each ${one} stands above those it needs; a mark under the diagonal is a provider that needs its user.`;
 }
 
 /** Couplings between all teams, systems or domains, and what is behind the selected cell. */
@@ -100,7 +93,7 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
           <>
             <Headline
               sentence={matrix.headline}
-              second={secondSentence(matrix)}
+              second={secondSentence(matrix.level)}
             />
             {controls}
             <Columns style={{ opacity: query.isPlaceholderData ? 0.6 : 1 }}>

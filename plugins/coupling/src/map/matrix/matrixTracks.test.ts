@@ -6,6 +6,8 @@ import {
   trackOffsets,
 } from './matrixTracks';
 
+const NINE = Array.from({ length: 9 }, (_, i) => `Team ${i}`);
+
 const row = (group?: string) => ({
   ref: 'group:default/x',
   title: 'x',
@@ -53,18 +55,30 @@ describe('rows and columns of the matrix', () => {
     );
   });
 
+  it('have headings that lie where they can be read so, and stand on end elsewhere', () => {
+    const named = (title: string) =>
+      metricsFor([...NINE.slice(1), title], 1200);
+    expect(named('Observability').rotated).toBe(false);
+    expect(named('Catalog & Search').rotated).toBe(false);
+    expect(named('Customer relationship management').rotated).toBe(true);
+    expect(
+      metricsFor(
+        Array.from({ length: 30 }, (_, i) => `T${i}`),
+        1200,
+      ).rotated,
+    ).toBe(true);
+  });
+
   it('fit the width at hand while their names can be read', () => {
     for (const available of [680, 756, 1200]) {
       const { rowHeader, cellWidth, gap, totalWidth } = metricsFor(
-        9,
+        NINE,
         available,
       );
       expect(
         rowHeader + 9 * (cellWidth + gap) + totalWidth,
       ).toBeLessThanOrEqual(available);
     }
-    expect(metricsFor(9, 300).cellWidth).toBeGreaterThanOrEqual(44);
-    expect(metricsFor(9, 680).rotated).toBe(true);
-    expect(metricsFor(9, 1200).rotated).toBe(false);
+    expect(metricsFor(NINE, 300).cellWidth).toBeGreaterThanOrEqual(44);
   });
 });

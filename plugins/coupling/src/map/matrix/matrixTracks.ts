@@ -1,4 +1,5 @@
 import type { MatrixRow } from '@posiwid/backstage-plugin-coupling-common';
+import { fitText, textWidth } from '../textWidth';
 
 /**
  * Sizes of the matrix in px. Rows and columns are the same list, so one measure serves both directions.
@@ -30,7 +31,7 @@ const ROOMY: MatrixMetrics = {
   gap: 2,
   groupGap: 12,
   rowHeader: 128,
-  columnHeader: 34,
+  columnHeader: 44,
   groupHeader: 22,
   totalWidth: 78,
   totalHeight: 52,
@@ -64,26 +65,88 @@ const PACKED: MatrixMetrics = {
 /** Narrowest and widest roomy cell, px; the widest suits a handful of rows. */
 const ROOMY_CELL = { min: 44, usual: 56, widest: 76 };
 const FEW_ROWS = 6;
-/** Names of one word no longer fit above narrower cells. */
-const UPRIGHT_BELOW = 54;
+/** Two digits fit. */
+const MIN_CELL = 26;
+const HEADING_FONT = 11.5;
+const NAME_FONT = 13;
+/** Lines of a heading that lies, and px of one that stands, and of the names of rows. */
+const HEADING_LINES = 3;
+const UPRIGHT = { min: 48, max: 150 };
+const ROW_NAME = { min: 96, max: 190, padding: 20 };
+const BARS = 12;
+
+/** The words of a heading, long ones in two halves that a hyphen may part. */
+export function headingWords(title: string): string[][] {
+  return title.split(' ').map(word => {
+    const characters = [...word];
+    const half = Math.ceil(characters.length / 2);
+    return characters.length > 10
+      ? [characters.slice(0, half).join(''), characters.slice(half).join('')]
+      : [word];
+  });
+}
+
+/** Whether a heading can be read when it lies above a cell of this width. */
+function liesWithin(title: string, cellWidth: number): boolean {
+  const pieces = headingWords(title).flat();
+  const widths = pieces.map(piece => textWidth(`${piece} `, HEADING_FONT));
+  let lines = 1;
+  let line = 0;
+  for (const width of widths) {
+    if (line > 0 && line + width > cellWidth + 4) {
+      lines += 1;
+      line = 0;
+    }
+    line += width;
+  }
+  return lines <= HEADING_LINES && Math.max(...widths) <= cellWidth + 4;
+}
+
+function clamp(value: number, { min, max }: { min: number; max: number }) {
+  return Math.min(max, Math.max(min, Math.ceil(value)));
+}
 
 /**
- * Sizes that suit a number of rows. A roomy matrix gives its cells the width at hand, within what reads well.
+ * Sizes that suit the rows: headings lie where they can be read so and stand on end elsewhere, and a roomy matrix gives its
+ * cells the width at hand.
  *
  * @param availableWidth - px for the whole matrix with headings and totals
  */
 export function metricsFor(
-  rows: number,
+  titles: readonly string[],
   availableWidth: number,
 ): MatrixMetrics {
+  const rows = titles.length;
+  const widest = (fontSize: number) =>
+    Math.max(
+      0,
+      ...titles.map(title =>
+        textWidth(fitText(title, fontSize, 240), fontSize),
+      ),
+    );
+  const sizes = sizesFor(rows);
+  const rowHeader = clamp(widest(NAME_FONT) + ROW_NAME.padding, ROW_NAME);
+  const upright = {
+    rowHeader,
+    columnHeader: clamp(widest(HEADING_FONT) + BARS, UPRIGHT),
+    rotated: true,
+  };
+  const room = availableWidth - rowHeader - sizes.totalWidth;
+  const fitting = Math.floor(room / Math.max(1, rows)) - sizes.gap - 4;
+  if (rows > ROOMY_ROWS) {
+    const cellWidth = clamp(fitting, { min: MIN_CELL, max: sizes.cellWidth });
+    return { ...sizes, ...upright, cellWidth };
+  }
+  const most = rows <= FEW_ROWS ? ROOMY_CELL.widest : ROOMY_CELL.usual;
+  const cellWidth = clamp(fitting, { min: ROOMY_CELL.min, max: most });
+  return titles.every(title => liesWithin(title, cellWidth))
+    ? { ...sizes, rowHeader, cellWidth }
+    : { ...sizes, ...upright, cellWidth };
+}
+
+function sizesFor(rows: number): MatrixMetrics {
   if (rows <= ROOMY_ROWS) {
-    const most = rows <= FEW_ROWS ? ROOMY_CELL.widest : ROOMY_CELL.usual;
-    const room = availableWidth - ROOMY.rowHeader - ROOMY.totalWidth;
-    const fitting = Math.floor(room / Math.max(1, rows)) - ROOMY.gap - 4;
-    const cellWidth = Math.min(most, Math.max(ROOMY_CELL.min, fitting));
-    return cellWidth < UPRIGHT_BELOW
-      ? { ...ROOMY, cellWidth, columnHeader: 108, rotated: true }
-      : { ...ROOMY, cellWidth };
+    return ROOMY;
   }
   return rows <= 40 ? DENSE : PACKED;
 }

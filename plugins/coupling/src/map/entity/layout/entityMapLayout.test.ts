@@ -4,13 +4,10 @@ import type {
   EntityMapEdge,
   EntityMapNode,
 } from '@posiwid/backstage-plugin-coupling-common';
-import { identityMap } from '../__fixtures__/harborEntityMap';
-import { entity, team } from '../__fixtures__/parts';
-import {
-  layoutEntityMap,
-  type EntityMapLayout,
-  type PlacedNode,
-} from './entityMapLayout';
+import { identityMap } from '../../__fixtures__/harborEntityMap';
+import { entity, team } from '../../__fixtures__/parts';
+import { layoutEntityMap } from './entityMapLayout';
+import type { EntityMapLayout, PlacedNode } from './types';
 
 const byRef = (layout: EntityMapLayout, name: string) =>
   layout.nodes.find(placed => placed.node.entity.name === name)!;
@@ -111,10 +108,10 @@ describe('layout of the map of one entity', () => {
     const layout = layoutEntityMap(identityMap, 1160);
     const band = (title: string) =>
       layout.teamBands.find(candidate => candidate.title === title)!;
-    expect(band('no owner').team!.ref).toBe('none');
+    expect(band('no living owner').team!.ref).toBe('none');
     for (const placed of layout.nodes) {
       if (placed.node.side === 'needs-focus') {
-        const owner = placed.node.entity.teams[0]?.title ?? 'no owner';
+        const owner = placed.node.entity.teams[0]?.title ?? 'no living owner';
         const { y, height } = band(owner);
         expect(placed.y).toBeGreaterThan(y);
         expect(placed.y).toBeLessThan(y + height);
