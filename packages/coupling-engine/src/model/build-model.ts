@@ -173,10 +173,11 @@ function findDangling(
   const hasUsers = read.some(entity => entity.kind === 'user');
   const dangling: Model['dangling'] = [];
   read.forEach(({ ref }, i) => {
-    const seen = new Set<string>();
+    let seen: Set<string> | undefined;
     for (const { type, key, target } of linksOf[i]) {
       if (known.has(target) || !STATED_LINKS.has(type)) continue;
       if (type === 'hasMember' && !hasUsers) continue;
+      seen ??= new Set();
       if (seen.has(`${key} ${target}`)) continue;
       seen.add(`${key} ${target}`);
       dangling.push({ ref, key, target });
@@ -224,11 +225,11 @@ function ownersOf(entity: ReadEntity, links: Link[]): string[] {
   ) {
     return [];
   }
-  const owners = new Set<string>();
+  const owners: string[] = [];
   for (const { type, target } of links) {
-    if (type === 'ownedBy') owners.add(target);
+    if (type === 'ownedBy' && !owners.includes(target)) owners.push(target);
   }
-  return [...owners];
+  return owners;
 }
 
 function readNode(

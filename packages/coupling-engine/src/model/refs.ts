@@ -16,6 +16,7 @@ export interface RefContext {
 
 export type RefResult = { ref: string } | { expected: string };
 
+const FULL = /^[a-z][a-z0-9]*:[a-z0-9._-]+\/[a-z0-9._-]+$/;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** True for text that would move a terminal's cursor or break a line of a report. */
@@ -80,6 +81,8 @@ function parseText(
   if (text.length > MAX_REF_LENGTH) {
     return { expected: `expected at most ${MAX_REF_LENGTH} characters` };
   }
+  // Most references of a large catalog are full already; one match spares them being taken apart.
+  if (FULL.test(text)) return { ref: text };
   const slash = text.indexOf('/');
   let colon = text.indexOf(':');
   if (slash !== -1 && slash < colon) colon = -1;
