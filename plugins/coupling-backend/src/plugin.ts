@@ -5,7 +5,6 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { couplingPermissions } from '@posiwid/backstage-plugin-coupling-common';
 import { couplingRulesExtensionPoint } from '@posiwid/backstage-plugin-coupling-node';
-import { SNAPSHOT_FORMAT } from './analysis/snapshot';
 import { ThreadAnalysisRunner } from './analysis/ThreadAnalysisRunner';
 import { ScanningCatalogReader } from './catalog/ScanningCatalogReader';
 import { intervalMs, readCouplingConfig } from './config';
@@ -13,6 +12,7 @@ import { AudienceResolver } from './permissions/AudienceResolver';
 import { createRouter } from './router/router';
 import { StatusReporter } from './router/StatusReporter';
 import { AnalysisTask } from './schedule/AnalysisTask';
+import { conditionsOf } from './schedule/conditions';
 import { scheduleAnalysis } from './schedule/scheduleAnalysis';
 import { SnapshotServer } from './serving/SnapshotServer';
 import { DatabaseAnalysisStore } from './store/DatabaseAnalysisStore';
@@ -58,7 +58,10 @@ export const couplingPlugin = createBackendPlugin({
           }),
           store,
           logger,
-          conditions: [SNAPSHOT_FORMAT, config.policy, ruleModules],
+          conditions: await conditionsOf({
+            policy: config.policy,
+            ruleModules,
+          }),
           onStored: () => snapshots.refresh(),
         });
 
