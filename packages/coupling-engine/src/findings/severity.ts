@@ -43,15 +43,7 @@ export function severityOf(input: SeverityInput): {
     const ofShare = SHARE_POINTS * Math.sqrt(Math.min(1, share)) * damping;
     const ofTeams = TEAM_POINTS * teamWeight(reach) * damping;
     score += ofShare + ofTeams;
-    why.push(
-      `${points(ofShare)}: ${reach.fails} of ${reach.ofEntities} ${
-        reach.ofEntities === 1 ? 'entity' : 'entities'
-      } fail${
-        reach.degrades > 0
-          ? ` and ${reach.degrades} degrade, which count a quarter`
-          : ''
-      }`,
-    );
+    why.push(`${points(ofShare)}: ${howMany(reach, input.by)}`);
     why.push(
       `${points(ofTeams)}: ${reach.teams} of ${reach.ofTeams} ${
         reach.ofTeams === 1 ? 'team is' : 'teams are'
@@ -59,7 +51,7 @@ export function severityOf(input: SeverityInput): {
     );
     if (damping < 1) {
       why.push(
-        `both in proportion, as fewer than ${FULL_WEIGHT_AT} entities fail`,
+        `both in proportion, as fewer than ${FULL_WEIGHT_AT} entities are reached`,
       );
     }
   }
@@ -89,6 +81,21 @@ export function severityOf(input: SeverityInput): {
 /** Position of a severity, 0 the worst: for sorting. */
 export function rank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
+}
+
+function howMany(reach: Reach, by: SeverityInput['by']): string {
+  const { fails, degrades, ofEntities } = reach;
+  const of = `${fails} of ${ofEntities} ${
+    ofEntities === 1 ? 'entity' : 'entities'
+  }`;
+  if (by === 'change') {
+    return `${of} take its changes${
+      degrades > 0 ? `, and ${degrades} softly, which count a quarter` : ''
+    }`;
+  }
+  return `${of} fail${
+    degrades > 0 ? ` and ${degrades} degrade, which count a quarter` : ''
+  }`;
 }
 
 /** 0 for one team, then by doublings up to eight teams, or by the share of all teams where that is more. */

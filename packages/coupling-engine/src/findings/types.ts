@@ -112,6 +112,8 @@ export type FindingDraft = Omit<
 /** What the severity formula reads. Shares are 0 to 1. */
 export interface SeverityInput {
   reach?: Reach;
+  /** How it reaches them; `failure` when left out. Words only: the points are the same. */
+  by?: 'failure' | 'change';
   /** Added points with the reason, for what only the rule knows. */
   extra?: { points: number; because: string }[];
   /** Never worse than this, and why. */

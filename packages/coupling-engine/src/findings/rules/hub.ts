@@ -204,6 +204,7 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
     reach,
     weight: {
       reach,
+      by: 'change',
       cap: {
         severity: lens.ownerCount <= 1 ? 'medium' : 'high',
         because: 'it couples by change, which can be staged, not by failing',

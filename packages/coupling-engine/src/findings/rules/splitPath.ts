@@ -10,8 +10,9 @@ const LOOP_OWNERS = 2;
 const MAX_NAMED = 6;
 /** Longest path looked for, in components; longer ones are told by their parts. */
 const MAX_DEPTH = 6;
-/** Ways tried from one entry before the best so far is taken. */
+/** Steps tried from one entry before the best path so far is taken, and from all of them together. */
 const MAX_TRIES = 3000;
+const ALL_TRIES = 300_000;
 /** Paths raised; the next would be variations of these. */
 const MAX_PATHS = 5;
 /** Paths with this share of their entities in common are one story. */
@@ -111,7 +112,7 @@ function loops(lens: Lens): FindingDraft[] {
         reach,
         weight: {
           // A soft coupling stops nothing, so the reach of a member is not the loop's.
-          ...(soft ? {} : { reach }),
+          ...(soft ? {} : { reach, by: inert ? 'change' : 'failure' }),
           extra: [
             {
               points: soft
@@ -185,19 +186,20 @@ interface Path {
 /** End-to-end paths from what people use, over calls, across the most owners. */
 function paths(lens: Lens): FindingDraft[] {
   const { model, structure, policy } = lens.context;
-  const found: Path[] = [];
-  model.entities.forEach((entity, position) => {
-    if (entity.kind === 'api' || structure.fanOut[position] === 0) return;
-    // What somebody calls is a piece of its caller's path.
-    if (lens.hasUsers(position)) return;
-    const best = bestPath(lens, position);
-    if (
-      best.owners >= policy.splitPath.minOwners &&
-      !ownedWhole(lens, best.way)
-    ) {
-      found.push(best);
-    }
+  const entries: number[] = [];
+  model.entities.forEach(({ kind }, position) => {
+    if (kind === 'api' || structure.fanOut[position] === 0) return;
+    // What somebody calls is a piece of its caller's path, and nobody walks through a library.
+    if (lens.hasUsers(position) || lens.isInert(position)) return;
+    entries.push(position);
   });
+  const tries = Math.min(MAX_TRIES, Math.ceil(ALL_TRIES / entries.length));
+  const found = entries
+    .map(entry => bestPath(lens, entry, tries))
+    .filter(
+      ({ owners, way }) =>
+        owners >= policy.splitPath.minOwners && !ownedWhole(lens, way),
+    );
   found.sort(
     (a, b) =>
       b.owners - a.owners ||
@@ -219,7 +221,7 @@ function paths(lens: Lens): FindingDraft[] {
 }
 
 /** The path from `start` over hard calls that meets the most owners, the shortest of those. Depth and tries are bounded. */
-function bestPath(lens: Lens, start: number): Path {
+function bestPath(lens: Lens, start: number, maxTries: number): Path {
   const { model } = lens.context;
   let best: Path = { way: [start], owners: 1, crossings: 0 };
   let tries = 0;
@@ -238,7 +240,7 @@ function bestPath(lens: Lens, start: number): Path {
     }
     if (components >= MAX_DEPTH) return;
     for (const next of lens.needs(end)) {
-      if (tries >= MAX_TRIES) return;
+      if (tries >= maxTries) return;
       const isApi = model.entities[next].kind === 'api';
       // Only calls make a path that people walk: a database or a library is a part of its owner.
       if (!isApi && model.entities[end].kind !== 'api') continue;
