@@ -26,9 +26,10 @@ const ASK_EVERY_MS = 20;
 const RESOLUTION_MS = 5;
 
 const QUESTIONS: Question[] = [
-  { operation: 'listFindings', query: { q: 'lib' } },
+  { operation: 'getOverview', query: {} },
   { operation: 'listFindings', query: { limit: 100 } },
-  { operation: 'listProblems', query: {} },
+  { operation: 'listTeams', query: {} },
+  { operation: 'listSharedDependencies', query: {} },
 ];
 
 const bench: Bench = {
