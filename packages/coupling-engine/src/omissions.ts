@@ -1,6 +1,7 @@
 /** What this map does not show, counted: the reader of a finding has to know what could not have been found. */
 import type { Omission } from './analysis';
 import type { Model } from './model/types';
+import { staffedTeams } from './ownership/standing';
 import type { Ownership } from './ownership/types';
 import type { Structure } from './structure/types';
 
@@ -22,6 +23,7 @@ export function omissionsOf(
   ownership: Ownership,
 ): Omission[] {
   const { entities, teams, defined } = model;
+  const staffed = staffedTeams(model);
   const all = entities.map((_, index) => index);
   const apis = all.filter(index => entities[index].kind === 'api');
   const others = all.filter(index => entities[index].kind !== 'api');
@@ -98,7 +100,7 @@ export function omissionsOf(
     add(
       'owners-without-members',
       groups,
-      index => teams[index].members === 0,
+      index => staffed[index] === 0,
       (n, of) =>
         `${n} of ${of} owning groups list no member, so it cannot be told whether anyone is in them.`,
     );
@@ -108,7 +110,9 @@ export function omissionsOf(
     model.dangling.map((_, index) => index),
     index => DEPENDENCY_KEYS.has(model.dangling[index].key),
     n =>
-      `${n} dependencies name nothing in the catalog and are left out of the map.`,
+      n === 1
+        ? '1 dependency names nothing in the catalog and is left out of the map.'
+        : `${n} dependencies name nothing in the catalog and are left out of the map.`,
   );
   return omissions;
 }

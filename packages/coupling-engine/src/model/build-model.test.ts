@@ -304,6 +304,26 @@ describe('a running catalog and its files give one model', () => {
     ]);
   });
 
+  it('lists a defect once, though a catalog states each pair from both sides', () => {
+    const { problems } = catalog(
+      component(
+        'loop',
+        {},
+        {
+          relations: [
+            relation('dependsOn', 'component:default/loop'),
+            relation('dependencyOf', 'component:default/loop'),
+            relation('dependsOn', 'component:default/ghost'),
+          ],
+        },
+      ),
+    );
+    expect(problems.map(p => p.code)).toEqual([
+      'self-dependency',
+      'dangling-ref',
+    ]);
+  });
+
   it('whatever order the entities come in', () => {
     const expected = catalog(...spec);
     fc.assert(
@@ -315,6 +335,26 @@ describe('a running catalog and its files give one model', () => {
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('an entity defined several times', () => {
+  it('is taken from the first definition, and each other one is listed with its place', () => {
+    const definition = (file: string, line: number, owner: string) => ({
+      ...component('orders', { owner }),
+      file,
+      line,
+    });
+    const model = catalog(
+      definition('a.yaml', 1, 'first'),
+      definition('b.yaml', 20, 'second'),
+      definition('b.yaml', 40, 'third'),
+    );
+    expect(model.teams.map(t => t.ref)).toEqual(['group:default/first']);
+    expect(model.problems.map(p => [p.code, p.file, p.line])).toEqual([
+      ['duplicate', 'b.yaml', 20],
+      ['duplicate', 'b.yaml', 40],
+    ]);
   });
 });
 

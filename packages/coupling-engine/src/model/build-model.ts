@@ -131,21 +131,19 @@ function readAll(
   log: ProblemLog,
 ): ReadEntity[] {
   const byRef = new Map<string, ReadEntity>();
-  const duplicates = new Set<string>();
   for (const source of entities) {
     const entity = readEntity(source, log);
     if (entity === undefined) continue;
     if (!byRef.has(entity.ref)) {
       byRef.set(entity.ref, entity);
-    } else if (!duplicates.has(entity.ref)) {
-      duplicates.add(entity.ref);
-      log.add(
-        'duplicate',
-        entity.place,
-        undefined,
-        `${entity.ref} is defined more than once; the first definition is kept`,
-      );
+      continue;
     }
+    log.add(
+      'duplicate',
+      entity.place,
+      undefined,
+      `${entity.ref} is defined more than once; the first definition is kept`,
+    );
   }
   return [...byRef.keys()].sort().map(ref => byRef.get(ref)!);
 }
@@ -194,7 +192,10 @@ const MIRROR = new Map<LinkType, LinkType>([
   ['hasPart', 'partOf'],
 ]);
 
-/** Gives each entity the links that others state about it, so that everything after reads one direction only. */
+/**
+ * Gives each entity the links that others state about it, so that everything after reads one direction only. A pair stated
+ * from both sides is then there twice; whoever reads links takes each target once.
+ */
 function mirrorLinks(
   read: ReadEntity[],
   linksOf: Link[][],
@@ -206,10 +207,6 @@ function mirrorLinks(
       const mirrored = MIRROR.get(type);
       const at = known.get(target);
       if (mirrored === undefined || at === undefined) continue;
-      if (
-        linksOf[at].some(link => link.type === mirrored && link.target === ref)
-      )
-        continue;
       added.push({ at, link: { type: mirrored, key, target: ref } });
     }
   });

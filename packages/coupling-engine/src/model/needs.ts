@@ -37,16 +37,17 @@ export function plainNeeds(
   resolver: Resolver,
   log: ProblemLog,
 ): Need[] {
-  const needs = new Map<number, Need>();
-  for (const link of links) {
-    if (link.type !== 'dependsOn' && link.type !== 'consumesApi') continue;
-    const to = resolver.resolve(entity, link.key, link.target);
-    if (to === undefined || isSelf(to, self, entity, link.key, log)) continue;
-    if (!needs.has(to)) {
-      needs.set(to, { to, kind: link.type, alternatives: [], stated: false });
-    }
+  const seen = new Set<string>();
+  const needs: Need[] = [];
+  for (const { type, key, target } of links) {
+    if (type !== 'dependsOn' && type !== 'consumesApi') continue;
+    if (seen.has(target)) continue;
+    seen.add(target);
+    const to = resolver.resolve(entity, key, target);
+    if (to === undefined || isSelf(to, self, entity, key, log)) continue;
+    needs.push({ to, kind: type, alternatives: [], stated: false });
   }
-  return [...needs.values()];
+  return needs;
 }
 
 /** `spec.couplings` of one entity; rows that cannot be read are problems and left out. */

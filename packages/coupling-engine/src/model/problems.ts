@@ -20,20 +20,16 @@ export class ProblemLog {
     key: string | undefined,
     message: string,
   ) {
-    const identity = JSON.stringify([
-      code,
-      place.ref ?? [place.file, place.line],
-      key,
-      message,
-    ]);
-    if (place.ref !== undefined || place.file !== undefined) {
+    const { ref, file, line } = place;
+    if (ref !== undefined || file !== undefined) {
+      const identity = JSON.stringify([code, ref, file, line, key, message]);
       if (this.seen.has(identity)) return;
       this.seen.add(identity);
     }
     const problem: Problem = { code, message };
-    if (place.ref !== undefined) problem.ref = place.ref;
-    if (place.file !== undefined) problem.file = place.file;
-    if (place.line !== undefined) problem.line = place.line;
+    if (ref !== undefined) problem.ref = ref;
+    if (file !== undefined) problem.file = file;
+    if (line !== undefined) problem.line = line;
     if (key !== undefined) problem.key = key;
     this.problems.push(problem);
   }

@@ -23,7 +23,7 @@ export function standingOf(model: Model, patterns: string[]): Standing[] {
 }
 
 /** 1 for a team with a member, in itself or in any group below it. */
-function staffedTeams({ teams }: Model): Uint8Array {
+export function staffedTeams({ teams }: Model): Uint8Array {
   const staffed = new Uint8Array(teams.length);
   teams.forEach((team, index) => {
     if (team.members === 0) return;
