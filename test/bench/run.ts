@@ -3,7 +3,7 @@
  * Exits 1 when a bound is not held, 2 when a name is not known.
  */
 import { readdirSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './bench';
 import { table } from './table';
@@ -28,6 +28,14 @@ async function main(named: string[]): Promise<number> {
       cpu?.model.trim() ?? 'unknown processor'
     }, ${Math.round(totalmem() / 2 ** 30)} GB\n`,
   );
+  const [load] = loadavg();
+  if (load > cpus().length / 2) {
+    process.stdout.write(
+      `Others are at work on this machine (load ${load.toFixed(
+        1,
+      )}): times on the wall are too long.\n`,
+    );
+  }
   let code = 0;
   for (const name of named.length > 0 ? named : known) {
     const loaded = await import(join(__dirname, `${name}${SUFFIX}`));

@@ -23,5 +23,11 @@ export default createCliModule({
         'Say what fails and what degrades with an entity, team by team',
       execute: { loader: () => import('./module/blastRadius') },
     });
+    registry.addCommand({
+      path: ['coupling', 'risk-groups'],
+      description:
+        'Count and list the risk groups (minimal cut sets) of a fault tree',
+      execute: { loader: () => import('./module/riskGroups') },
+    });
   },
 });

@@ -374,8 +374,8 @@ describe('coupling analyze', () => {
     ],
     [
       'an unknown command',
-      ['risk-groups', 'catalog.yaml'],
-      /unknown command 'risk-groups'/,
+      ['no-such-command', 'catalog.yaml'],
+      /unknown command 'no-such-command'/,
     ],
     [
       'an unknown format',
