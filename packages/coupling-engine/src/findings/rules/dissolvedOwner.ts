@@ -142,7 +142,7 @@ function one(lens: Lens, held: Holding, standing: Standing): FindingDraft {
   });
   if (held1) {
     extra.push({
-      points: 10,
+      points: 10 + Math.round((15 * held1.holds) / Math.max(1, lens.size)),
       because: `${held1.name}, of ${count(
         held1.holds,
         'entity',
