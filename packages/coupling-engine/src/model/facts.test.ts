@@ -139,6 +139,7 @@ describe('what cannot be read is a problem and no fact', () => {
     ['failure-domain', 'eu//rack', 'a path'],
     ['purpose', '  ', 'a value'],
     ['purpose', 'x'.repeat(1_000_000), 'at most 10000 characters'],
+    ['watches', 'a,'.repeat(500_000), 'at most 10000 characters'],
     ['purpose', 'a\u001b[31mb', 'text without control characters'],
     ['purpos', 'typo', 'a key of the vocabulary'],
   ])('%s: %j', (key, value, expected) => {

@@ -121,6 +121,12 @@ export function readFacts(
       report(key, 'a key of the vocabulary', key);
     } else if (typeof value !== 'string') {
       report(key, 'text', value);
+    } else if (value.length > MAX_TEXT) {
+      report(
+        key,
+        `at most ${MAX_TEXT} characters`,
+        `${value.length} characters`,
+      );
     } else if (value.trim() === '') {
       report(key, 'a value', value);
     } else {
@@ -168,9 +174,6 @@ function inferredSupports(
 }
 
 function text(value: string): Parsed<string> {
-  if (value.length > MAX_TEXT) {
-    return { expected: `at most ${MAX_TEXT} characters` };
-  }
   // Line breaks and tabs are text.
   if (/[^\P{Cc}\r\n\t]/u.test(value)) {
     return { expected: 'text without control characters' };
