@@ -117,7 +117,7 @@ export function EntityPicker(props: {
           />
         )}
         renderOption={({ key: _key, ...optionProps }, entity) => (
-          <Option {...optionProps} key={entity.ref} title={entity.ref}>
+          <Option key={entity.ref} {...optionProps} title={entity.ref}>
             <KindLetter kind={entity.kind} />
             <span>
               {entityName(entity)}{' '}

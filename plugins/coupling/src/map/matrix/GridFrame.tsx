@@ -12,6 +12,7 @@ export function cssOf(metrics: MatrixMetrics, whole: boolean): CSSProperties {
     '--cell-width': `${metrics.cellWidth}px`,
     '--cell-height': `${metrics.cellHeight}px`,
     '--row-header': `${metrics.rowHeader}px`,
+    '--cell-gap': `${metrics.gap}px`,
     '--cell-font': `${metrics.fontSize}px`,
     maxHeight: whole ? undefined : LARGE_HEIGHT,
   } as CSSProperties;
@@ -134,6 +135,12 @@ export const GridFrame = styled('div')(({ theme }) => {
       justifyContent: 'center',
       fontSize: 'var(--cell-font)',
       fontVariantNumeric: 'tabular-nums',
+    },
+    '& .empty': {
+      position: 'absolute',
+      top: 0,
+      height: 'var(--cell-height)',
+      background: `repeating-linear-gradient(90deg, ${t.cell[0]} 0 var(--cell-width), transparent var(--cell-width) calc(var(--cell-width) + var(--cell-gap)))`,
     },
     '& .full': { cursor: 'pointer' },
     '& .full:hover': { boxShadow: `inset 0 0 0 1.5px ${t.text}` },

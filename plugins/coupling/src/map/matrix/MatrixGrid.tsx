@@ -212,6 +212,8 @@ export function MatrixGrid(props: {
               row={row}
               rows={rows}
               cells={cells}
+              groups={groups}
+              sparse={!whole}
               columns={columnTracks.indexes}
               offsets={columnOffsets}
               metrics={metrics}

@@ -5,7 +5,7 @@ import type {
 import { memo } from 'react';
 import { Link } from 'react-router-dom';
 import { cellName, shadeOf, type CellIndex } from './matrixCells';
-import type { MatrixMetrics } from './matrixTracks';
+import type { Group, MatrixMetrics } from './matrixTracks';
 
 /** Longest bar of the totals, px. */
 const BAR = 34;
@@ -44,12 +44,44 @@ function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
   );
 }
 
+/** The empty cells of one row that are in view, as a strip a group. */
+function EmptyCells(props: {
+  groups: readonly Group[];
+  columns: readonly number[];
+  offsets: readonly number[];
+  metrics: MatrixMetrics;
+}) {
+  const { groups, columns, offsets, metrics } = props;
+  const first = columns[0] ?? 0;
+  const last = columns[columns.length - 1] ?? -1;
+  return (
+    <>
+      {groups
+        .filter(group => group.first <= last && group.last >= first)
+        .map(group => {
+          const left = offsets[Math.max(first, group.first)];
+          const right = offsets[Math.min(last, group.last)] + metrics.cellWidth;
+          return (
+            <span
+              key={group.first}
+              className="empty"
+              style={{ left: metrics.rowHeader + left, width: right - left }}
+            />
+          );
+        })}
+    </>
+  );
+}
+
 /** One row: its name, its cells that are in view, and how much it needs in all. */
 export const MatrixGridRow = memo(function MatrixGridRow(props: {
   row: number;
   rows: readonly MatrixRow[];
   cells: CellIndex;
   columns: readonly number[];
+  groups: readonly Group[];
+  /** Draws empty cells as one strip a group: most cells of a large matrix are empty. */
+  sparse: boolean;
   offsets: readonly number[];
   metrics: MatrixMetrics;
   top: number;
@@ -89,9 +121,20 @@ export const MatrixGridRow = memo(function MatrixGridRow(props: {
           <span {...nameProps}>{title}</span>
         )}
       </div>
+      {props.sparse && (
+        <EmptyCells
+          groups={props.groups}
+          columns={columns}
+          offsets={props.offsets}
+          metrics={metrics}
+        />
+      )}
       {columns.map(column => {
         const cell = cells.get(row, column);
         const isInside = row === column;
+        if (props.sparse && !cell && !isInside && column !== activeColumn) {
+          return null;
+        }
         const isSelected = props.selectedColumn === column;
         const shade = isInside ? 'self' : `c${shadeOf(cell?.couplings ?? 0)}`;
         return (

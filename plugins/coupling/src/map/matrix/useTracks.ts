@@ -1,7 +1,7 @@
 import { useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useMemo, type RefObject } from 'react';
 
-const OVERSCAN = 4;
+const OVERSCAN = 3;
 
 /** The rows, or the columns, of the matrix that are in the page. */
 export interface Tracks {
@@ -56,6 +56,8 @@ export function useTracks(options: {
     scrollPaddingStart: header,
     overscan: OVERSCAN,
     rangeExtractor,
+    // Rows and columns scroll together: one render for both, not two at once.
+    useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
   const visible = useMemo(() => items.map(({ index }) => index), [items]);
