@@ -540,6 +540,18 @@ describe('coupling check', () => {
     expect(stdout).toMatch(/^new,/m);
   });
 
+  it('reads standard input for one side only', async () => {
+    const { code, stderr } = await coupling([
+      'check',
+      '--base',
+      '-',
+      '--head',
+      '-',
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toBe('-: standard input can be read only once\n');
+  });
+
   it('takes several PATHs for each side, and needs both', async () => {
     const files = {
       'a.yaml': yaml(shop().slice(0, 5)),

@@ -46,3 +46,4 @@ export {
 
 export * from './views';
 export * from './report';
+export * from './failure';
