@@ -74,7 +74,7 @@ function findingPage(search: URLSearchParams): FindingPage {
   const by = search.get('sort') ?? 'severity';
   const sorted = [...all].sort((a, b) =>
     by.endsWith('age')
-      ? a.firstSeen.localeCompare(b.firstSeen)
+      ? b.firstSeen.localeCompare(a.firstSeen)
       : SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity),
   );
   const ordered = by.startsWith('-') ? sorted.reverse() : sorted;

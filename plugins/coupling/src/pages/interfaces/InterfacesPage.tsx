@@ -13,6 +13,7 @@ import { EmptyState, QueryState } from '../../components/States';
 import { TeamFilter } from '../../components/TeamFilter';
 import { choice, optional, page, text } from '../../url/params';
 import { SCOPE, scopeQuery } from '../../url/scope';
+import { useFreshCursor } from '../../url/useFreshCursor';
 import { useUrlState } from '../../url/useUrlState';
 import { InterfacesTable } from './InterfacesTable';
 
@@ -41,6 +42,7 @@ function InterfacesView() {
     ...(cursor ? { cursor } : {}),
     limit: PAGE_SIZE,
   });
+  useFreshCursor(query, cursor, () => update(FIRST_PAGE, { replace: true }));
   const status = useStatus();
   if (status.data && !status.data.analysis && query.data?.total === 0) {
     return <FirstUse />;

@@ -30,7 +30,7 @@ import {
   type RiskFilters,
 } from './riskFilters';
 
-const Rail = styled('nav')({ fontSize: 12.5, minWidth: 0 });
+const Rail = styled('section')({ fontSize: 12.5, minWidth: 0 });
 
 /** Where the page is narrow the filters stand behind one word. */
 const Facets = styled('div')({

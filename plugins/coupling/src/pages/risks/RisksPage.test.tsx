@@ -1,9 +1,11 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { finding, findings } from '../../__fixtures__/harbor';
 import { queryOf, renderPage } from '../../__testUtils__/renderPage';
 import {
+  BASE_URL,
   answer,
   recordQueries,
   refuse,
@@ -145,9 +147,13 @@ describe('the Risks page', () => {
     await rows();
     const head = screen.getByRole('button', { name: /Open for/ });
     await userEvent.click(head);
-    expect(url().get('sort')).toBe('age');
-    await userEvent.click(screen.getByRole('button', { name: /Open for/ }));
     expect(url().get('sort')).toBe('-age');
+    expect(
+      screen.getByRole('columnheader', { name: /Open for/ }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    expect((await rows())[0]).toHaveTextContent('refunds works end to end');
+    await userEvent.click(screen.getByRole('button', { name: /Open for/ }));
+    expect(url().get('sort')).toBe('age');
     expect(
       screen.getByRole('columnheader', { name: /Open for/ }),
     ).toHaveAttribute('aria-sort', 'ascending');
@@ -182,6 +188,22 @@ describe('the Risks page', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'low' }));
     expect(url().get('page')).toBeNull();
     expect(url().get('cursor')).toBeNull();
+  });
+
+  it('begins at the first page when a link holds a place that the list no longer has', async () => {
+    server.use(
+      http.get(`${BASE_URL}/v1/findings`, ({ request }) =>
+        new URL(request.url).searchParams.has('cursor')
+          ? HttpResponse.json(
+              { error: { name: 'InputError', message: 'unknown cursor' } },
+              { status: 400 },
+            )
+          : undefined,
+      ),
+    );
+    renderPage(<RisksPage />, '/?page=3&cursor=old&severity=high');
+    await screen.findByText('1–4 of 4');
+    expect(url().toString()).toBe('severity=high');
   });
 
   it('moves between rows with the arrows, opens one with Enter, and gives the focus back on Escape', async () => {

@@ -16,6 +16,7 @@ import { Pager } from '../../components/Pager';
 import { SearchField } from '../../components/SearchField';
 import { EmptyState, QueryState } from '../../components/States';
 import { Act } from '../../components/styled';
+import { useFreshCursor } from '../../url/useFreshCursor';
 import { useUrlState } from '../../url/useUrlState';
 import { ExportMenu } from './ExportMenu';
 import { FilterRail } from './FilterRail';
@@ -114,6 +115,9 @@ function RisksView() {
   const [filters, setFilters] = useUrlState(RISK_PARAMS);
   const [open] = useOpenFinding();
   const query = useFindings(pageQuery(filters));
+  useFreshCursor(query, filters.cursor, () =>
+    setFilters(FIRST_PAGE, { replace: true }),
+  );
   const status = useStatus();
   if (status.data && !status.data.analysis && query.data?.total === 0) {
     return <FirstUse />;

@@ -27,11 +27,11 @@ const Table = styled(Ruled)(({ theme }) => {
       outline: `2px solid ${t.accent}`,
       outlineOffset: -2,
     },
-    '& tbody tr[aria-selected="true"] td': { background: t.selected },
-    '& tbody tr[aria-selected="true"] td:first-of-type': {
+    '& tbody tr[aria-current="true"] td': { background: t.selected },
+    '& tbody tr[aria-current="true"] td:first-of-type': {
       boxShadow: `inset 2px 0 ${t.accent}`,
     },
-    '& tbody tr[aria-selected="true"] .title': { fontWeight: 600 },
+    '& tbody tr[aria-current="true"] .title': { fontWeight: 600 },
     '@container (max-width: 620px)': {
       '& td.evidence, & th.evidence, & td.severity, & th.severity': folded,
       '& .below': { display: 'inline' },
@@ -62,32 +62,50 @@ function gradeOf(finding: Finding): Grade | undefined {
   );
 }
 
+type SortKey = 'severity' | 'age' | 'title';
+
+/** For each column the order that puts most first, the other one, and which of them a first click asks for. */
+const ORDERS: Record<
+  SortKey,
+  { descending: Sort; ascending: Sort; first: 'descending' | 'ascending' }
+> = {
+  severity: {
+    descending: 'severity',
+    ascending: '-severity',
+    first: 'descending',
+  },
+  age: { descending: '-age', ascending: 'age', first: 'descending' },
+  title: { descending: '-title', ascending: 'title', first: 'ascending' },
+};
+
+const ARROWS = { descending: ' ↓', ascending: ' ↑' } as const;
+
 /** A column's head that sorts by it, and turns the order round when it already does. */
 function SortHead(props: {
-  by: 'severity' | 'age' | 'title';
+  by: SortKey;
   title: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
   className?: string;
 }) {
   const { by, title, sort, onSort, className } = props;
-  const active = sort.replace('-', '') === by;
-  const down = !sort.startsWith('-');
-  let order: 'ascending' | 'descending' | undefined;
-  if (active) {
-    order = down ? 'descending' : 'ascending';
-  }
+  const orders = ORDERS[by];
+  const now = (['descending', 'ascending'] as const).find(
+    each => orders[each] === sort,
+  );
+  const next = now === orders.first ? opposite(orders.first) : orders.first;
   return (
-    <th className={className} aria-sort={order} scope="col">
-      <SortButton
-        type="button"
-        onClick={() => onSort(active && down ? `-${by}` : by)}
-      >
+    <th className={className} aria-sort={now} scope="col">
+      <SortButton type="button" onClick={() => onSort(orders[next])}>
         {title}
-        {active && (down ? ' ↓' : ' ↑')}
+        {now && ARROWS[now]}
       </SortButton>
     </th>
   );
+}
+
+function opposite(order: 'descending' | 'ascending') {
+  return order === 'descending' ? 'ascending' : 'descending';
 }
 
 /** Moves the focus to another row by arrows, Home and End. */
@@ -152,7 +170,7 @@ export function RisksTable(props: {
             <tr
               key={finding.id}
               tabIndex={finding.id === reachable ? 0 : -1}
-              aria-selected={finding.id === open}
+              aria-current={finding.id === open || undefined}
               onClick={event => {
                 // A link inside the row goes its own way.
                 if (!(event.target as HTMLElement).closest('a')) {

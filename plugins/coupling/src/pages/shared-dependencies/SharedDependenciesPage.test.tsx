@@ -97,8 +97,8 @@ describe('the Shared dependencies page', () => {
   });
 
   it('shows what failed', async () => {
-    refuse('/v1/shared-dependencies', 400, 'the cursor is not readable');
-    renderPage(<SharedDependenciesPage />, '/?cursor=%F0');
-    expect(await screen.findByText('the cursor is not readable')).toBeVisible();
+    refuse('/v1/shared-dependencies', 400, 'layer is not readable');
+    renderPage(<SharedDependenciesPage />, '/?layer=%F0');
+    expect(await screen.findByText('layer is not readable')).toBeVisible();
   });
 });

@@ -14,6 +14,7 @@ import { EmptyState, QueryState } from '../../components/States';
 import { TeamFilter } from '../../components/TeamFilter';
 import { optional, page, text } from '../../url/params';
 import { SCOPE, scopeQuery } from '../../url/scope';
+import { useFreshCursor } from '../../url/useFreshCursor';
 import { useUrlState } from '../../url/useUrlState';
 import { Inventory } from './Inventory';
 
@@ -55,6 +56,7 @@ function SharedDependenciesView() {
     ...(cursor ? { cursor } : {}),
     limit: PAGE_SIZE,
   });
+  useFreshCursor(query, cursor, () => update(FIRST_PAGE, { replace: true }));
   const status = useStatus();
   if (status.data && !status.data.analysis && query.data?.total === 0) {
     return <FirstUse />;
