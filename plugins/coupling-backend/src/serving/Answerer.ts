@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
-  AnalysisInfo,
   BlastRadius,
   EntityMap,
   EntitySummary,
@@ -59,17 +58,13 @@ export class Answerer {
     this.index = new FindingIndex(served);
   }
 
-  getOverview(
-    query: Questions['getOverview'],
-    audience: Audience,
-    info?: AnalysisInfo,
-  ): Overview {
+  getOverview(query: Questions['getOverview'], audience: Audience): Overview {
     const view = overview(this.served.analysis, {
       ...this.viewFor(audience),
       ...this.scopeOf(query),
     });
     const findings = this.findingsOf(query, audience);
-    return withHistory(view, findings, this.served.times, info);
+    return withHistory(view, findings, this.served.times);
   }
 
   listTeams(_: {}, audience: Audience): { items: TeamSummary[] } {

@@ -1,7 +1,4 @@
-import type {
-  AnalysisInfo,
-  Overview,
-} from '@posiwid/backstage-plugin-coupling-common';
+import type { Overview } from '@posiwid/backstage-plugin-coupling-common';
 import { CATEGORIES, type OverviewView } from '@posiwid/coupling-engine';
 import type { ServedFinding } from './ServedSnapshot';
 import { startOfTrend, trendOf } from './trend';
@@ -18,7 +15,6 @@ export function withHistory(
   view: OverviewView,
   findings: ServedFinding[],
   times: string[],
-  info: AnalysisInfo | undefined,
 ): Overview {
   const since = startOfTrend(times, TREND_WEEKS);
   const known = new Map(view.categories.map(c => [c.category, c]));
@@ -34,7 +30,6 @@ export function withHistory(
   });
   return {
     ...view,
-    analysis: info,
     categories: categories.filter(
       c => c.open > 0 || c.fresh > 0 || c.resolved > 0,
     ),

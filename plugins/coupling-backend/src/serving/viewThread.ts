@@ -6,12 +6,19 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { decodeSnapshot } from '../analysis/snapshot';
 import { answer } from './answer';
+import { AnswerCache } from './AnswerCache';
 import { Answerer } from './Answerer';
 import type { Answer, Question } from './questions';
 import { ServedSnapshot } from './ServedSnapshot';
 import type { Audience } from './visibility';
 
 export const VIEW_THREAD = __filename;
+
+/** Characters of answers kept for those who may read everything or nothing, and for each other audience. */
+const MAX_SHARED_CHARACTERS = 32 * 1024 * 1024;
+const MAX_OWN_CHARACTERS = 512 * 1024;
+
+const WHOLE = { everything: {}, nothing: {} };
 
 /** How many readers' rights are kept at a time. */
 const MAX_AUDIENCES = 50;
@@ -40,6 +47,8 @@ function run(): void {
   const port = parentPort!;
   const chunks: Uint8Array[] = [];
   const audiences = new Map<string, Set<string>>();
+  /** By audience: what one may see is no answer to another. */
+  const caches = new WeakMap<object, AnswerCache>();
   let answerer: Answerer | undefined;
   const post = (message: FromViewThread, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
@@ -74,10 +83,23 @@ function run(): void {
       }
       audience = { refs };
     }
-    const found = answer(answerer!, question, audience);
+    const found = answer(answerer!, question, audience, cacheOf(audience));
     post({ type: 'answer', id, answer: found }, [
       found.body.buffer as ArrayBuffer,
     ]);
+  };
+
+  const cacheOf = (audience: Audience): AnswerCache => {
+    const [key, max] =
+      typeof audience === 'string'
+        ? [WHOLE[audience], MAX_SHARED_CHARACTERS]
+        : [audience.refs, MAX_OWN_CHARACTERS];
+    let cache = caches.get(key);
+    if (!cache) {
+      cache = new AnswerCache(max);
+      caches.set(key, cache);
+    }
+    return cache;
   };
 
   port.on('message', (message: ToViewThread) => {
