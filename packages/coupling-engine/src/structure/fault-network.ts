@@ -37,7 +37,7 @@ export function faultNetwork(nodes: number, gates: Gates): FaultNetwork {
   const { owner, breakAt, members } = gates;
   const direct = edgesOf(nodes, gates, gate => breakAt[gate] === 1);
   const together = stronglyConnected(direct);
-  const merged = renamed(direct, together.of, together.count);
+  const merged = distinct(renamed(direct, together.of, together.count));
 
   const kept = Uint32Array.from(owner.keys()).filter(gate => breakAt[gate] > 1);
   const lifted: Gates = {
@@ -45,7 +45,7 @@ export function faultNetwork(nodes: number, gates: Gates): FaultNetwork {
     breakAt: kept.map(gate => breakAt[gate]),
     members: renamedRows(members, kept, together.of),
   };
-  const indirect = edgesOf(together.count, lifted, () => true);
+  const indirect = distinct(edgesOf(together.count, lifted, () => true));
   const { position, ringEnd } = order(together.count, merged, indirect);
 
   const final: Gates = {
@@ -71,7 +71,7 @@ export function faultNetwork(nodes: number, gates: Gates): FaultNetwork {
   };
 }
 
-/** Edges from owners to members of the gates chosen, each once. */
+/** Edges from owners to members of the gates chosen. */
 function edgesOf(
   nodes: number,
   { owner, members }: Gates,
@@ -88,9 +88,7 @@ function edgesOf(
       to[count++] = targets[m];
     }
   }
-  return distinct(
-    fromEdges(nodes, from.subarray(0, count), to.subarray(0, count)),
-  );
+  return fromEdges(nodes, from.subarray(0, count), to.subarray(0, count));
 }
 
 /** The edges between new names, without those that a name now has to itself. */
@@ -105,9 +103,7 @@ function renamed(graph: Csr, name: Uint32Array, nodes: number): Csr {
       to[count++] = name[graph.targets[e]];
     }
   }
-  return distinct(
-    fromEdges(nodes, from.subarray(0, count), to.subarray(0, count)),
-  );
+  return fromEdges(nodes, from.subarray(0, count), to.subarray(0, count));
 }
 
 /** The chosen rows with new names; a member keeps as many places in a gate as it had. */
