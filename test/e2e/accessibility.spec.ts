@@ -20,6 +20,8 @@ async function graveViolations(page: Page) {
     .exclude('nav')
     // The tabs of the page header come from the framework.
     .exclude('[role=tablist]')
+    // The letter in a frame is a picture of the kind, which the link's name says as a word.
+    .disableRules('label-content-name-mismatch')
     .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

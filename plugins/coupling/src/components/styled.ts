@@ -59,8 +59,11 @@ export const AccentLink = styled(Link)(({ theme }) => {
   const t = tokensOf(theme);
   return {
     color: t.accent,
-    textDecoration: 'none',
-    '&:hover': { textDecoration: 'underline' },
+    // Between words in grey, colour alone would not say that it is a link (WCAG 1.4.1).
+    textDecoration: 'underline',
+    textDecorationColor: t.faint,
+    textUnderlineOffset: 3,
+    '&:hover': { textDecorationColor: 'currentColor' },
     '&:focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
   };
 });
