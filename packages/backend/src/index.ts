@@ -23,7 +23,6 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-
 backend.add(import('@posiwid/backstage-plugin-coupling-backend'));
 
 backend.start();
