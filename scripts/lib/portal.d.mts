@@ -1,0 +1,19 @@
+export interface PortalOptions {
+  env: NodeJS.ProcessEnv;
+  port: number;
+  dataDir: string;
+  title?: string;
+  catalog?: { locations: object[]; kinds: string[] };
+  config?: Record<string, unknown>;
+}
+
+export interface Portal {
+  readonly url: string;
+  readonly logFile: string;
+  ready(): Promise<void>;
+  catalogLoaded(expected?: number): Promise<{ count: number }>;
+  analysed(): Promise<{ entities: number; couplings: number; teams: number }>;
+}
+
+export function freePort(port: number): Promise<number>;
+export function startPortal(options: PortalOptions): Portal;

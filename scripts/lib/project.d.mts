@@ -1,0 +1,1 @@
+export function buildPages(env: NodeJS.ProcessEnv): Promise<void>;
