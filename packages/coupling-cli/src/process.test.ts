@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 import { shop, yaml } from './testing/catalog';
 import { folderWith, removeFolders } from './testing/folder';
 
+// Whole processes, which a busy machine may start slowly.
+jest.setTimeout(60_000);
+
 afterAll(removeFolders);
 
 const PACKAGE = resolve(__dirname, '..');

@@ -1,4 +1,4 @@
-import { Progress } from './progress';
+import { Progress, withProgress } from './progress';
 
 function sink(isTTY: boolean) {
   const writes: string[] = [];
@@ -41,5 +41,15 @@ describe('Progress', () => {
       'reading: 500 of 2,000\n',
       'findings: 0 %\n',
     ]);
+  });
+
+  it('leaves the screen clean for the words of an error', async () => {
+    const stderr = sink(true);
+    const failing = withProgress(stderr, false, async report => {
+      report('reading', 1, 0);
+      throw new Error('gone');
+    });
+    await expect(failing).rejects.toThrow('gone');
+    expect(stderr.writes[stderr.writes.length - 1]).toMatch(/^\r +\r$/);
   });
 });

@@ -61,6 +61,20 @@ export class Progress {
   }
 }
 
+/** Does some work with progress on stderr, and leaves the screen clean whether it succeeds or throws. */
+export async function withProgress<T>(
+  sink: Sink,
+  forced: boolean | undefined,
+  work: (report: Report) => Promise<T>,
+): Promise<T> {
+  const progress = new Progress(sink, forced ?? false);
+  try {
+    return await work(progress.report);
+  } finally {
+    progress.clear();
+  }
+}
+
 /** The engine counts to 100 in every phase; a portal says how many entities it has; files do not say beforehand. */
 function describe(phase: string, done: number, total: number): string {
   if (total === 100) return `${phase}: ${done} %`;

@@ -8,6 +8,9 @@ import { folderWith, removeFolders } from './testing/folder';
 import { testIo } from './testing/io';
 import { startPortal } from './testing/portal';
 
+// Whole analyses, of which some are large.
+jest.setTimeout(60_000);
+
 afterAll(removeFolders);
 
 /** Runs the command in a folder that holds these files. */

@@ -9,7 +9,7 @@ import { sarif } from '../format/sarif';
 import type { Io } from '../io';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
-import { Progress } from '../progress';
+import { withProgress } from '../progress';
 import { readSource } from '../read/source';
 import {
   addFailOn,
@@ -64,10 +64,16 @@ export function analyzeCommand(
     const policy = options.policy
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
-    const progress = new Progress(io.stderr, options.progress ?? false);
-    const input = await readSource(paths, options, io, progress.report);
-    const analysis = analyseCatalog(input, policy, progress.report);
-    progress.clear();
+    const analysis = await withProgress(
+      io.stderr,
+      options.progress,
+      async report =>
+        analyseCatalog(
+          await readSource(paths, options, io, report),
+          policy,
+          report,
+        ),
+    );
     const report = FORMATTERS[options.format](
       analysis,
       io,

@@ -13,7 +13,7 @@ import { UnusableError } from '../errors';
 import type { Io } from '../io';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
-import { Progress } from '../progress';
+import { withProgress } from '../progress';
 import { readSource } from '../read/source';
 import {
   addPortalOptions,
@@ -62,10 +62,16 @@ export function blastRadiusCommand(
     const policy = options.policy
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
-    const progress = new Progress(io.stderr, options.progress ?? false);
-    const input = await readSource(paths, options, io, progress.report);
-    const analysis = analyseCatalog(input, policy, progress.report);
-    progress.clear();
+    const analysis = await withProgress(
+      io.stderr,
+      options.progress,
+      async report =>
+        analyseCatalog(
+          await readSource(paths, options, io, report),
+          policy,
+          report,
+        ),
+    );
     const ref = resolveRef(text, analysis.model);
     const radius = blastRadius(analysis, ref);
     if (!radius) throw new UnusableError([`${ref}: not in this catalog`]);

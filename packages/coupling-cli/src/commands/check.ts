@@ -5,13 +5,14 @@ import { compare, type Comparison } from '../check/compare';
 import { comparisonJson } from '../check/comparisonJson';
 import { comparisonMarkdown } from '../check/comparisonMarkdown';
 import { comparisonText } from '../check/comparisonText';
+import { UnusableError } from '../errors';
 import { findingsCsv } from '../format/findingsCsv';
 import { Places } from '../format/places';
 import { sarif } from '../format/sarif';
 import type { Io } from '../io';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
-import { Progress } from '../progress';
+import { withProgress } from '../progress';
 import { readCatalog } from '../read/catalog';
 import {
   addFailOn,
@@ -94,22 +95,30 @@ export function checkCommand(
   addReportOptions(command, FORMATS);
   addFailOn(command, 'a finding is new or got worse and is');
   command.action(async ({ format, failOn, output, ...options }: Options) => {
+    if (options.base.includes('-') && options.head.includes('-')) {
+      throw new UnusableError(['-: standard input can be read only once']);
+    }
     const policy = options.policy
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
-    const progress = new Progress(io.stderr, options.progress ?? false);
-    const analyseSide = async (side: string, paths: string[]) => {
-      const input = await readCatalog(paths, io, {
-        onProgress: entities =>
-          progress.report(`${side}: reading`, entities, 0),
-      });
-      return analyseCatalog(input, policy, (phase, n, total) =>
-        progress.report(`${side}: ${phase}`, n, total),
-      );
-    };
-    const base = await analyseSide('base', options.base);
-    const head = await analyseSide('head', options.head);
-    progress.clear();
+    const { base, head } = await withProgress(
+      io.stderr,
+      options.progress,
+      async report => {
+        const analyseSide = async (side: string, paths: string[]) =>
+          analyseCatalog(
+            await readCatalog(paths, io, {
+              onProgress: n => report(`${side}: reading`, n, 0),
+            }),
+            policy,
+            (phase, n, total) => report(`${side}: ${phase}`, n, total),
+          );
+        return {
+          base: await analyseSide('base', options.base),
+          head: await analyseSide('head', options.head),
+        };
+      },
+    );
     const comparison = compare(base, head);
     await writeReport(
       FORMATTERS[format](comparison, { base, head }, io, output !== undefined),
