@@ -11,6 +11,9 @@ const DATASTORE_TYPES = new Set(
   ),
 );
 
+/** Failure sets kept at a time: those of a page or a rule. A lens lives as long as its analysis is served. */
+const MAX_KEPT = 256;
+
 /** A set of entities, by position: a bit map, since a rule may hold some hundred of them for a catalog of 100,000. */
 export class EntitySet {
   readonly members: Uint32Array;
@@ -142,6 +145,9 @@ export class Lens {
         fails: new EntitySet(fails, this.size),
         degrades: new EntitySet(degrades, this.size),
       };
+      if (this.failures.size >= MAX_KEPT) {
+        this.failures.delete(this.failures.keys().next().value!);
+      }
       this.failures.set(entity, found);
     }
     return found;

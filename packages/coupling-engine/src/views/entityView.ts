@@ -11,6 +11,8 @@ import { Viewer } from './viewer';
 
 const MAX_MEMBERS = 100;
 const MAX_STOPPERS = 5;
+/** The worst on each side; the page of interfaces lists them all. */
+const MAX_INTERFACES = 100;
 const HOLDS: Record<string, EntityView['kind'] | undefined> = {
   system: 'system',
   domain: 'domain',
@@ -50,7 +52,10 @@ export function entityView<F extends Finding>(
     members.length === 1 ? withOwnApis(viewer, members[0]) : inside;
   const neededBy = interfaces.filter(({ provider }) => offered.has(provider));
   const rows = (found: typeof needs): InterfaceRow[] =>
-    [...found].sort(byWeight(viewer)).map(i => viewer.interfaceRow(i));
+    [...found]
+      .sort(byWeight(viewer))
+      .slice(0, MAX_INTERFACES)
+      .map(i => viewer.interfaceRow(i));
 
   const stoppers = stoppersOf(model.graph, members, e => structure.fails[e]);
   const seenStoppers = stoppers.filter(({ entity }) => viewer.canSee(entity));

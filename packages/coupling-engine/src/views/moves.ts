@@ -12,8 +12,11 @@ const WEIGHT: Record<Severity, number> = {
   info: 0.2,
 };
 
+/** Moves put in order; nobody reads further. */
+const MAX_ORDERED = 50;
+
 /**
- * Changes that findings call for, those that answer the most and worst first. Interventions of the same kind on the same
+ * Changes that findings call for: first the one that answers the most and worst, then the one that adds most to it, and so on. Interventions of the same kind on the same
  * target are one move; its words are those of the worst finding. One without a target is a move of its own for each text.
  */
 export function movesOf(viewer: Viewer, findings: readonly Finding[]): Move[] {
@@ -45,7 +48,7 @@ export function movesOf(viewer: Viewer, findings: readonly Finding[]): Move[] {
       finding.teams.forEach(team => entry.teams.add(team));
     }
   }
-  return [...moves.values()]
+  const sorted = [...moves.values()]
     .map(({ move, teams }) => ({
       ...move,
       severities: move.severities.sort((a, b) => rank(a) - rank(b)),
@@ -56,12 +59,27 @@ export function movesOf(viewer: Viewer, findings: readonly Finding[]): Move[] {
     }))
     .sort(
       (a, b) =>
-        weight(b) - weight(a) ||
         compare(a.kind, b.kind) ||
         compare(a.target ?? a.text, b.target ?? b.text),
     );
+  return byGain(sorted, findings);
 }
 
-function weight(move: Move): number {
-  return move.severities.reduce((sum, severity) => sum + WEIGHT[severity], 0);
+/** Each move is the one that adds most to those before it, so that the first few answer as much as a few can. */
+function byGain(moves: Move[], findings: readonly Finding[]): Move[] {
+  const open = new Map(findings.map(f => [f.id, WEIGHT[f.severity]]));
+  const left = new Set(moves);
+  const gain = (move: Move) =>
+    move.findings.reduce((sum, id) => sum + (open.get(id) ?? 0), 0);
+  const ordered: Move[] = [];
+  while (left.size > 0 && ordered.length < MAX_ORDERED) {
+    let best: Move | undefined;
+    for (const move of left) {
+      if (!best || gain(move) > gain(best)) best = move;
+    }
+    left.delete(best!);
+    ordered.push(best!);
+    best!.findings.forEach(id => open.delete(id));
+  }
+  return [...ordered, ...left];
 }

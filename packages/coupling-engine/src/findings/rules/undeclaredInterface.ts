@@ -328,11 +328,8 @@ function unknownConsumers(lens: Lens, found: Interface): FindingDraft {
     weight: {
       extra: [
         { points: 8, because: 'its provider does not know all who consume it' },
+        dependingTeams(teams.size),
       ],
-      cap: {
-        severity: 'medium',
-        because: 'a line in a list puts it right',
-      },
     },
   };
 }
