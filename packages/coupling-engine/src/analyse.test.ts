@@ -30,14 +30,15 @@ const shop: SourcedEntity[] = [
 
 describe('analyse', () => {
   it('gives the same bytes for the same catalog in any order', () => {
-    const expected = serialize(analyse({ entities: shop }));
+    // As text: how v8 serialises an array also depends on how the array came to be.
+    const text = (entities: SourcedEntity[]) =>
+      JSON.stringify(analyse({ entities }));
+    const expected = text(shop);
     fc.assert(
       fc.property(
         fc.shuffledSubarray(shop, { minLength: shop.length }),
         shuffled => {
-          expect(
-            serialize(analyse({ entities: shuffled })).equals(expected),
-          ).toBe(true);
+          expect(text(shuffled)).toBe(expected);
         },
       ),
       { numRuns: 20 },
