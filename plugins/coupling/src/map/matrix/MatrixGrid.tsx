@@ -27,6 +27,8 @@ import { useWidth } from '../useWidth';
 import { useTracks } from './useTracks';
 
 const USUAL_WIDTH = 756;
+/** Room for the outline of a selected cell under the sticky headings. */
+const OUTLINE = 4;
 
 /** The place that an element of the grid stands for. */
 function placeOf(target: EventTarget): GridPlace | undefined {
@@ -73,6 +75,7 @@ export function MatrixGrid(props: {
   );
   const headerHeight =
     metrics.columnHeader +
+    OUTLINE +
     (groups.some(({ title }) => title) ? metrics.groupHeader : 0);
 
   const selectedRow = rows.findIndex(({ ref }) => ref === selected?.from);

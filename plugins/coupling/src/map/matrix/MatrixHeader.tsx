@@ -82,7 +82,7 @@ export const MatrixHeader = memo(function MatrixHeader(props: {
         style={{
           left: metrics.rowHeader + offsets[rows.length],
           alignItems: 'flex-end',
-          paddingBottom: 4,
+          paddingBottom: 8,
         }}
       >
         needs

@@ -88,8 +88,10 @@ export function headingWords(title: string): string[][] {
 
 /** Whether a heading can be read when it lies above a cell of this width. */
 function liesWithin(title: string, cellWidth: number): boolean {
-  const pieces = headingWords(title).flat();
-  const widths = pieces.map(piece => textWidth(`${piece} `, HEADING_FONT));
+  const widths = headingWords(title)
+    .flat()
+    .map(piece => textWidth(piece, HEADING_FONT));
+  const space = textWidth(' ', HEADING_FONT);
   let lines = 1;
   let line = 0;
   for (const width of widths) {
@@ -97,7 +99,7 @@ function liesWithin(title: string, cellWidth: number): boolean {
       lines += 1;
       line = 0;
     }
-    line += width;
+    line += width + space;
   }
   return lines <= HEADING_LINES && Math.max(...widths) <= cellWidth + 4;
 }
@@ -132,7 +134,7 @@ export function metricsFor(
     rotated: true,
   };
   const room = availableWidth - rowHeader - sizes.totalWidth;
-  const fitting = Math.floor(room / Math.max(1, rows)) - sizes.gap - 4;
+  const fitting = Math.floor(room / Math.max(1, rows)) - sizes.gap - 3;
   if (rows > ROOMY_ROWS) {
     const cellWidth = clamp(fitting, { min: MIN_CELL, max: sizes.cellWidth });
     return { ...sizes, ...upright, cellWidth };
