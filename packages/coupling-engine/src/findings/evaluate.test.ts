@@ -147,6 +147,39 @@ describeWithCatalogs('findings of real catalogs', () => {
   });
 });
 
+describeWithCatalogs('who may read a finding', () => {
+  it.each([
+    'microservices/train-ticket.yaml',
+    'microservices/otel-demo.yaml',
+    'backstage-packages/entities.yaml',
+    'openedx/entities.yaml',
+    'debian/sample-1000.jsonl.gz',
+  ])('title and summary name only subjects, chain and teams: %s', name => {
+    const { entities } = renameAll(readCatalog(name).map(e => e.entity));
+    const { findings } = analyse({
+      entities: entities.map(entity => ({ entity })),
+    });
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) {
+      const { title, summary, subjects, chain, teams, related } = finding;
+      // An owner who is not in the catalog is a name that its entity states, and so is the target of a dangling reference.
+      const stated = related.filter(ref => /^(group|user):/.test(ref));
+      const allowed = new Set(
+        [...subjects, ...chain, ...teams, ...stated].map(ref =>
+          ref.slice(ref.indexOf('/') + 1),
+        ),
+      );
+      const named = `${title} ${summary}`.match(/\bn\d+\b/g) ?? [];
+      const known = named.filter(word =>
+        entities.some(
+          e => (e as { metadata: { name: string } }).metadata.name === word,
+        ),
+      );
+      expect(known.filter(word => !allowed.has(word))).toEqual([]);
+    }
+  });
+});
+
 /** Every name of an entity replaced by a number, in names and references alike. */
 function renameAll(entities: unknown[]) {
   const names = new Map<string, string>();
