@@ -3,9 +3,9 @@ import {
   entity,
   smallPlatform,
   team,
-} from './__fixtures__/entities';
-import { Contract } from './__fixtures__/contract';
-import { CALLERS, TestPortal } from './__fixtures__/portal';
+} from './__testUtils__/entities';
+import { Contract } from './__testUtils__/contract';
+import { CALLERS, TestPortal } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
@@ -56,7 +56,8 @@ describe('the coupling backend', () => {
   });
 
   it.each(ROUTES)('gives %s to nobody who is not known', async route => {
-    await portal.getAnonymously(route).expect(401);
+    const { body } = await portal.getAnonymously(route);
+    expect(body.response.statusCode).toBe(401);
   });
 
   it('says what is being served', async () => {
@@ -217,7 +218,8 @@ describe('the coupling backend', () => {
     '/blast-radius?ref=__proto__',
     '/map/entity?ref=constructor',
   ])('does not know %s', async path => {
-    await portal.get(path).expect(404);
+    const { body } = await portal.get(path).expect(404);
+    expect(body.error.name).toBe('NotFoundError');
   });
 
   it('shows an entity that was never analysed as such', async () => {

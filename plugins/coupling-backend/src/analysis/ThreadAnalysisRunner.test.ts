@@ -1,11 +1,11 @@
 import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
-import { component, smallPlatform } from '../__fixtures__/entities';
+import { component, smallPlatform } from '../__testUtils__/entities';
 import { decodeSnapshot } from './snapshot';
 import { ThreadAnalysisRunner } from './ThreadAnalysisRunner';
 
 jest.setTimeout(60_000);
 
-const RULES = `${__dirname}/../__fixtures__/rules`;
+const RULES = `${__dirname}/../__testUtils__/rules`;
 
 const ORDER = {
   id: 'analysis-1',
@@ -128,6 +128,6 @@ describe('an analysis in a thread of its own', () => {
   it('can be given up before it is finished', async () => {
     const run = start({});
     run.addEntities(smallPlatform());
-    await run.discard();
+    await expect(run.discard()).resolves.toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { component, entity } from '../__fixtures__/entities';
+import { component, entity } from '../__testUtils__/entities';
 import { ScanningCatalogReader } from './ScanningCatalogReader';
 
 async function scan(entities: Entity[]) {

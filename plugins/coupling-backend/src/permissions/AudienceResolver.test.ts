@@ -4,7 +4,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { component } from '../__fixtures__/entities';
+import { component } from '../__testUtils__/entities';
 import { AudienceResolver } from './AudienceResolver';
 
 const CONDITIONAL: PolicyDecision = {

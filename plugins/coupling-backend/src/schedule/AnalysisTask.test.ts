@@ -1,9 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { memoryDatabase } from '../__fixtures__/database';
-import { component, smallPlatform } from '../__fixtures__/entities';
-import { InlineAnalysisRunner } from '../__fixtures__/InlineAnalysisRunner';
+import { memoryDatabase } from '../__testUtils__/database';
+import { component, smallPlatform } from '../__testUtils__/entities';
+import { InlineAnalysisRunner } from '../__testUtils__/InlineAnalysisRunner';
 import type { CatalogReader } from '../catalog/CatalogReader';
 import { statusOf, type FindingRecord } from '../lifecycle';
 import { DatabaseAnalysisStore } from '../store/DatabaseAnalysisStore';

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { memoryDatabase } from '../__fixtures__/database';
-import { component, smallPlatform } from '../__fixtures__/entities';
-import { InlineAnalysisRunner } from '../__fixtures__/InlineAnalysisRunner';
+import { memoryDatabase } from '../__testUtils__/database';
+import { component, smallPlatform } from '../__testUtils__/entities';
+import { InlineAnalysisRunner } from '../__testUtils__/InlineAnalysisRunner';
 import { DatabaseAnalysisStore } from '../store/DatabaseAnalysisStore';
 import { SnapshotServer } from './SnapshotServer';
 

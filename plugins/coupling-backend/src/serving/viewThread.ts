@@ -71,6 +71,19 @@ function run(): void {
     }
   };
 
+  const cacheOf = (audience: Audience): AnswerCache => {
+    const [key, max] =
+      typeof audience === 'string'
+        ? [WHOLE[audience], MAX_SHARED_CHARACTERS]
+        : [audience.refs, MAX_OWN_CHARACTERS];
+    let cache = caches.get(key);
+    if (!cache) {
+      cache = new AnswerCache(max);
+      caches.set(key, cache);
+    }
+    return cache;
+  };
+
   const ask = (id: number, question: Question, named: AudienceKey) => {
     let audience: Audience;
     if (typeof named === 'string') {
@@ -87,19 +100,6 @@ function run(): void {
     post({ type: 'answer', id, answer: found }, [
       found.body.buffer as ArrayBuffer,
     ]);
-  };
-
-  const cacheOf = (audience: Audience): AnswerCache => {
-    const [key, max] =
-      typeof audience === 'string'
-        ? [WHOLE[audience], MAX_SHARED_CHARACTERS]
-        : [audience.refs, MAX_OWN_CHARACTERS];
-    let cache = caches.get(key);
-    if (!cache) {
-      cache = new AnswerCache(max);
-      caches.set(key, cache);
-    }
-    return cache;
   };
 
   port.on('message', (message: ToViewThread) => {

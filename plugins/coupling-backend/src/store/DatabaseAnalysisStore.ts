@@ -31,6 +31,50 @@ const THIN_AFTER_DAYS = 7;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The only row of `run_state`. */
+const RUN = 1;
+
+interface AnalysisTable {
+  id: string;
+  at: string;
+  confirmed_at: string;
+  duration_ms: number;
+  fingerprint: string;
+  scanned: number;
+  info: string;
+}
+
+interface ChunkTable {
+  analysis_id: string;
+  position: number;
+  data: Buffer;
+}
+
+interface FindingTable {
+  id: string;
+  rule: string;
+  category: string;
+  severity: string;
+  first_seen: string;
+  last_seen: string | null;
+  resolved_at: string | null;
+  resolved_because: string | null;
+  record: string;
+}
+
+interface RunTable {
+  id: number;
+  requested_at: string | null;
+  started_at: string | null;
+  beat_at: string | null;
+  phase: RunProgress['phase'] | null;
+  done: number;
+  total: number;
+  failed_at: string | null;
+  failure: string | null;
+  shrunk_to: number | null;
+}
+
 /** The store on better-sqlite3 or PostgreSQL. */
 export class DatabaseAnalysisStore implements AnalysisStore {
   /** Connects and brings the tables up to date. */
@@ -212,49 +256,6 @@ export class DatabaseAnalysisStore implements AnalysisStore {
       .where('resolved_at', '<', resolvedBefore)
       .delete();
   }
-}
-
-const RUN = 1;
-
-interface AnalysisTable {
-  id: string;
-  at: string;
-  confirmed_at: string;
-  duration_ms: number;
-  fingerprint: string;
-  scanned: number;
-  info: string;
-}
-
-interface ChunkTable {
-  analysis_id: string;
-  position: number;
-  data: Buffer;
-}
-
-interface FindingTable {
-  id: string;
-  rule: string;
-  category: string;
-  severity: string;
-  first_seen: string;
-  last_seen: string | null;
-  resolved_at: string | null;
-  resolved_because: string | null;
-  record: string;
-}
-
-interface RunTable {
-  id: number;
-  requested_at: string | null;
-  started_at: string | null;
-  beat_at: string | null;
-  phase: RunProgress['phase'] | null;
-  done: number;
-  total: number;
-  failed_at: string | null;
-  failure: string | null;
-  shrunk_to: number | null;
 }
 
 function fromRecord(record: AnalysisRecord): AnalysisTable {

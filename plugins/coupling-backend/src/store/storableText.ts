@@ -3,5 +3,5 @@
  * such care: `JSON.stringify` writes both as escapes.
  */
 export function storableText(text: string): string {
-  return text.replace(/[\p{Surrogate}\u0000]/gu, '\uFFFD');
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '\uFFFD');
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
-import { finding } from '../../__fixtures__/findings';
+import { finding } from '../../__testUtils__/findings';
 import { exportFindings } from './exportFindings';
 
 const served = (more: Partial<Finding>): Finding => ({

@@ -12,8 +12,8 @@ import {
   entity,
   smallPlatform,
   team,
-} from '../../__fixtures__/entities';
-import { finding } from '../../__fixtures__/findings';
+} from '../../__testUtils__/entities';
+import { finding } from '../../__testUtils__/findings';
 import type { FindingRecord } from '../../lifecycle';
 import { ServedSnapshot } from '../ServedSnapshot';
 import { FindingIndex } from './FindingIndex';

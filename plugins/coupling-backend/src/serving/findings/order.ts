@@ -7,20 +7,20 @@ type Comparison = (a: ServedFinding, b: ServedFinding) => number;
 
 const rank = new Map(SEVERITIES.map((severity, i) => [severity as string, i]));
 
+/** Youngest first. */
+const byAge: Comparison = (a, b) =>
+  text(b.dto.firstSeen, a.dto.firstSeen) || text(a.dto.id, b.dto.id);
+
 /** Worst first, then the newest, then by id, so that no two findings are ever equal. */
 const bySeverity: Comparison = (a, b) =>
   rank.get(a.dto.severity)! - rank.get(b.dto.severity)! ||
   b.dto.score - a.dto.score ||
   byAge(a, b);
 
-/** Youngest first. */
-const byAge: Comparison = (a, b) =>
-  text(b.dto.firstSeen, a.dto.firstSeen) || text(a.dto.id, b.dto.id);
+const collator = new Intl.Collator('en');
 
 const byTitle: Comparison = (a, b) =>
   collator.compare(a.dto.title, b.dto.title) || text(a.dto.id, b.dto.id);
-
-const collator = new Intl.Collator('en');
 
 const COMPARISONS: Record<Sort, Comparison> = {
   severity: bySeverity,

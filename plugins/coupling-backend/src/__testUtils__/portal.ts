@@ -72,6 +72,42 @@ export class TestCatalog {
   }
 }
 
+const permissions = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: (): PermissionsService => ({
+    async authorize(requests, { credentials }) {
+      const caller = callerOf(credentials);
+      return requests.map(({ permission }) => ({
+        result:
+          caller === CALLERS.denied ||
+          (caller === CALLERS.reader && permission.attributes.action !== 'read')
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }));
+    },
+    async authorizeConditional(requests, { credentials }) {
+      const caller = callerOf(credentials);
+      return requests.map(() => {
+        if (caller === CALLERS.limited) {
+          return {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'catalog',
+            resourceType: 'catalog-entity',
+            conditions: { rule: 'NOT_SECRET', resourceType: 'catalog-entity' },
+          };
+        }
+        return {
+          result:
+            caller === CALLERS.blind
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        };
+      });
+    },
+  }),
+});
+
 /** A portal with only the coupling backend and the given catalog, on a database of its own. */
 export class TestPortal {
   private constructor(
@@ -140,42 +176,6 @@ export class TestPortal {
     return this.backend.stop();
   }
 }
-
-const permissions = createServiceFactory({
-  service: coreServices.permissions,
-  deps: {},
-  factory: (): PermissionsService => ({
-    async authorize(requests, { credentials }) {
-      const caller = callerOf(credentials);
-      return requests.map(({ permission }) => ({
-        result:
-          caller === CALLERS.denied ||
-          (caller === CALLERS.reader && permission.attributes.action !== 'read')
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      }));
-    },
-    async authorizeConditional(requests, { credentials }) {
-      const caller = callerOf(credentials);
-      return requests.map(() => {
-        if (caller === CALLERS.limited) {
-          return {
-            result: AuthorizeResult.CONDITIONAL,
-            pluginId: 'catalog',
-            resourceType: 'catalog-entity',
-            conditions: { rule: 'NOT_SECRET', resourceType: 'catalog-entity' },
-          };
-        }
-        return {
-          result:
-            caller === CALLERS.blind
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        };
-      });
-    },
-  }),
-});
 
 function callerOf(credentials: BackstageCredentials): string | undefined {
   return (credentials.principal as Partial<BackstageUserPrincipal>)
