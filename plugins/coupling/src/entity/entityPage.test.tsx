@@ -14,7 +14,7 @@ import {
   harborServer,
   refuse,
   testClient,
-} from '../map/__fixtures__/testApp';
+} from '../map/__testUtils__/testApp';
 import { couplingPlugin } from '../plugin';
 import {
   checkoutApiView,
@@ -242,6 +242,7 @@ describe('the Coupling tab', () => {
       needs: [
         {
           ...checkoutApiView.needs[0],
+          // eslint-disable-next-line no-script-url
           contractText: 'javascript:alert(1)',
         },
         {

@@ -74,7 +74,7 @@ function EmptyCells(props: {
 }
 
 /** One row: its name, its cells that are in view, and how much it needs in all. */
-export const MatrixGridRow = memo(function MatrixGridRow(props: {
+function MatrixGridRowView(props: {
   row: number;
   rows: readonly MatrixRow[];
   cells: CellIndex;
@@ -171,4 +171,7 @@ export const MatrixGridRow = memo(function MatrixGridRow(props: {
       </div>
     </div>
   );
-});
+}
+
+/** The same, drawn anew only when something of it changes: scrolling must not redraw what stays. */
+export const MatrixGridRow = memo(MatrixGridRowView);

@@ -10,7 +10,7 @@ function breakable(title: string): string {
 }
 
 /** Headings of the columns and of their groups; stays in view while the rows scroll. */
-export const MatrixHeader = memo(function MatrixHeader(props: {
+function MatrixHeaderView(props: {
   rows: readonly MatrixRow[];
   groups: readonly Group[];
   columns: readonly number[];
@@ -89,4 +89,7 @@ export const MatrixHeader = memo(function MatrixHeader(props: {
       </div>
     </div>
   );
-});
+}
+
+/** The same, drawn anew only when something of it changes: scrolling must not redraw what stays. */
+export const MatrixHeader = memo(MatrixHeaderView);

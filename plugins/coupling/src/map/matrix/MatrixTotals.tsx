@@ -6,7 +6,7 @@ import type { MatrixMetrics } from './matrixTracks';
 const BAR = 28;
 
 /** How often each column is needed, below the matrix. */
-export const MatrixTotals = memo(function MatrixTotals(props: {
+function MatrixTotalsView(props: {
   rows: readonly MatrixRow[];
   columns: readonly number[];
   offsets: readonly number[];
@@ -37,4 +37,7 @@ export const MatrixTotals = memo(function MatrixTotals(props: {
       ))}
     </div>
   );
-});
+}
+
+/** The same, drawn anew only when something of it changes: scrolling must not redraw what stays. */
+export const MatrixTotals = memo(MatrixTotalsView);

@@ -10,7 +10,7 @@ import {
   refuse,
   renderPage,
   whereabouts,
-} from '../__fixtures__/testApp';
+} from '../__testUtils__/testApp';
 import { MapPage } from '../MapPage';
 
 registerMswTestHooks(harborServer);

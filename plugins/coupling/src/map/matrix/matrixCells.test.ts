@@ -24,12 +24,8 @@ describe('cells of the matrix', () => {
     mode => {
       const tokens = tokensOf(createTheme({ palette: { mode } }));
       for (const shade of [1, 2, 3, 4, 5]) {
-        const text =
-          shade >= 4
-            ? tokens.onCellDark
-            : mode === 'light'
-            ? '#212121'
-            : '#ffffff';
+        const plain = mode === 'light' ? '#212121' : '#ffffff';
+        const text = shade >= 4 ? tokens.onCellDark : plain;
         expect(
           getContrastRatio(text, tokens.cell[shade]),
         ).toBeGreaterThanOrEqual(4.5);

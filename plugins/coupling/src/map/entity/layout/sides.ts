@@ -132,7 +132,9 @@ export function arrangeWithinBands(side: Side, edges: RoutedEdge[]): void {
     for (const band of side.bands) {
       const columns = side.cells.get(band)!;
       for (const column of columns) {
-        column.forEach((key, row) => rowOf.set(key, base + row));
+        for (let row = 0; row < column.length; row++) {
+          rowOf.set(column[row], base + row);
+        }
       }
       base += Math.max(...columns.map(column => column.length));
     }

@@ -11,8 +11,11 @@ import {
   checkoutApiView,
   checkoutTeamView,
 } from '../../entity/__fixtures__/harborViews';
-import { identityMap } from './harborEntityMap';
-import { checkoutNeedsPayments, harborTeams } from './harborMatrix';
+import { identityMap } from '../__fixtures__/harborEntityMap';
+import {
+  checkoutNeedsPayments,
+  harborTeams,
+} from '../__fixtures__/harborMatrix';
 
 // A test app loads its parts when they are first shown, which takes its while on a busy machine.
 jest.setTimeout(60_000);
