@@ -10,7 +10,7 @@ import { Section } from '../../components/Section';
 import { SeverityMark } from '../../components/SeverityMark';
 import { DottedLink, Ruled, Unseen } from '../../components/styled';
 import { tokensOf } from '../../theme/tokens';
-import { daysBetween } from '../../time';
+import { days, daysBetween } from '../../time';
 import { useCouplingPaths, type RisksLink } from '../../url/paths';
 import { useScope } from '../../url/scope';
 import { CATEGORY_WORDS, SEVERITIES } from '../../words';
@@ -62,7 +62,7 @@ function pointsOf(trend: Overview['trend'], category?: Category): SparkPoint[] {
 /** How long a trend reaches back: `12 wk`, `5 d`. */
 function span(trend: Overview['trend']): string {
   const past = daysBetween(trend[0].at, trend[trend.length - 1].at);
-  return past >= 14 ? `${Math.round(past / 7)} wk` : `${Math.max(1, past)} d`;
+  return past >= 14 ? `${Math.round(past / 7)} wk` : days(past);
 }
 
 /** One mark for each finding, worst first, each opening its finding on this page. */

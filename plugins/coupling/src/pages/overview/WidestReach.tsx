@@ -8,7 +8,13 @@ import { Num } from '../../components/Num';
 import { ReachBar } from '../../components/ReachBar';
 import { Section } from '../../components/Section';
 import { SeverityMark } from '../../components/SeverityMark';
-import { DottedLink, Muted, Ruled, folded } from '../../components/styled';
+import {
+  DottedLink,
+  Muted,
+  Ruled,
+  Unseen,
+  folded,
+} from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf } from '../../theme/tokens';
 import { useSearchParams } from 'react-router-dom';
@@ -136,8 +142,12 @@ export function WidestReach(props: { overview: Overview }) {
         <Table>
           <thead>
             <tr>
-              <th className="rank" />
-              <th />
+              <th className="rank">
+                <Unseen>Rank</Unseen>
+              </th>
+              <th>
+                <Unseen>Shared thing</Unseen>
+              </th>
               <th className="bar">
                 <Axis>
                   <span>0</span>

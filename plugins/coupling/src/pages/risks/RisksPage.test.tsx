@@ -290,7 +290,11 @@ describe('the Risks page', () => {
       }),
       subjects: ['constructor', hostile],
       steps: [
-        { ref: hostile, teams: [['javascript', 'alert(1)'].join(':')], coupling: hostile },
+        {
+          ref: hostile,
+          teams: [['javascript', 'alert(1)'].join(':')],
+          coupling: hostile,
+        },
         { ref: 'component:default/__proto__', teams: [] },
       ],
     });

@@ -65,7 +65,7 @@ const Detail = styled('div')({
   columnGap: 28,
   rowGap: 10,
   padding: '2px 0 8px 20px',
-  '& h4': { font: 'inherit', fontWeight: 600, margin: '0 0 2px' },
+  '& h3': { font: 'inherit', fontWeight: 600, margin: '0 0 2px' },
 });
 
 function KeyMark(props: { fill?: string; stroke?: string }) {
@@ -90,14 +90,14 @@ function RowDetail(props: { shared: SharedDependency }) {
   return (
     <Detail>
       <div>
-        <h4>Shared by {count(shared.teams, 'team')}</h4>
+        <h3>Shared by {count(shared.teams, 'team')}</h3>
         <TeamLinks teams={shared.teamRefs} max={50} />
         {shared.teams > shared.teamRefs.length && (
           <Muted> and {shared.teams - shared.teamRefs.length} more</Muted>
         )}
       </div>
       <div>
-        <h4>Who needs it</h4>
+        <h3>Who needs it</h3>
         <Num
           value={shared.dependents}
           to={map.entityMap(shared.entity.ref)}
@@ -106,7 +106,7 @@ function RowDetail(props: { shared: SharedDependency }) {
         directly, in {count(shared.systems, 'system')}
       </div>
       <div>
-        <h4>Mechanisms stated</h4>
+        <h3>Mechanisms stated</h3>
         {shared.mechanisms.length > 0 ? (
           shared.mechanisms.join(', ')
         ) : (
@@ -115,7 +115,7 @@ function RowDetail(props: { shared: SharedDependency }) {
       </div>
       {shared.findings.length > 0 && (
         <div>
-          <h4>Findings</h4>
+          <h3>Findings</h3>
           <FindingLines ids={shared.findings} />
         </div>
       )}
