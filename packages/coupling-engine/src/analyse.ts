@@ -2,6 +2,7 @@ import type { Analysis, AnalysisInput, Phase } from './analysis';
 import { digestOf } from './digest';
 import { builtInRules, evaluateRules } from './findings';
 import { buildModel } from './model/build-model';
+import { countsAsTeam } from './model/owners';
 import type { Model } from './model/types';
 import { omissionsOf } from './omissions';
 import { ownershipOf } from './ownership';
@@ -54,8 +55,8 @@ export { builtInRules };
 
 function summaryOf(model: Model): Analysis['catalog'] {
   const owners = new Set(
-    [...model.entities, ...model.systems, ...model.domains].flatMap(
-      e => e.owners,
+    model.entities.flatMap(entity =>
+      entity.owners.filter(owner => countsAsTeam(model, owner)),
     ),
   );
   return {

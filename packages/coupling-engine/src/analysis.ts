@@ -22,7 +22,7 @@ export interface CatalogSummary {
   /** Entities that can fail. */
   entities: number;
   couplings: number;
-  /** Groups and users that own something. */
+  /** Groups and users that own an entity that can fail; owners that are gone do not count. */
   teams: number;
   systems: number;
   domains: number;

@@ -204,7 +204,7 @@ describeWithCatalogs(
         sample: [string, number][];
       }>('debian/alternatives.oracle.json');
       const model = buildModel(
-        readCatalog('debian/alternatives.jsonl.gz').map(withoutImpliedRows),
+        readCatalog('debian/alternatives.jsonl.gz'),
         DEFAULT_POLICY,
       );
       const { fails } = impactOf(model);
@@ -219,23 +219,6 @@ describeWithCatalogs(
     }, 60_000);
   },
 );
-
-/**
- * 49 packages say both "a" and "a or b", and need a. The file writes this as a plain dependency and a row of
- * `spec.couplings` on one target, where in our vocabulary the row would take the plain dependency's place. "a, and a or b"
- * is "a", so the rows that a plain dependency implies are left out here; all others are as they are in the file.
- */
-function withoutImpliedRows({
-  entity,
-  ...source
-}: SourcedEntity): SourcedEntity {
-  const { spec, ...rest } = entity as {
-    spec: { dependsOn?: string[]; couplings?: { target: string }[] };
-  };
-  const plain = new Set(spec.dependsOn);
-  const couplings = spec.couplings?.filter(row => !plain.has(row.target));
-  return { ...source, entity: { ...rest, spec: { ...spec, couplings } } };
-}
 
 function position(model: Model, ref: string): number {
   return model.entities.findIndex(e => e.ref === ref);

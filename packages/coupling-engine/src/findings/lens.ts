@@ -1,3 +1,4 @@
+import { countsAsTeam } from '../model/owners';
 import type { Grade } from '../model/types';
 import { failureOf } from '../structure/failure';
 import { clauseBetween, neededByOf, needsOf } from './navigate';
@@ -51,7 +52,7 @@ export class Lens {
   private readonly usersOf = new Map<number, readonly number[]>();
   private readonly inert: ReadonlySet<string>;
   private readonly positions = new Map<string, number>();
-  /** Teams that own at least one entity. */
+  /** Teams that own at least one entity; owners that are gone do not count. */
   readonly ownerCount: number;
 
   constructor(context: RuleContext) {
@@ -60,7 +61,9 @@ export class Lens {
     const owners = new Set<number>();
     context.model.entities.forEach((entity, position) => {
       this.positions.set(entity.ref, position);
-      entity.owners.forEach(owner => owners.add(owner));
+      for (const owner of entity.owners) {
+        if (countsAsTeam(context.model, owner)) owners.add(owner);
+      }
     });
     this.ownerCount = owners.size;
   }

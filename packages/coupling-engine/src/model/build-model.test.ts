@@ -106,10 +106,10 @@ describe('how dependencies combine', () => {
     expect(clausesOf(model, 'api:default/mixed')).toEqual(['1 of e', '1 of f']);
   });
 
-  it('alternatives of spec.couplings take the place of the plain dependency', () => {
+  it('alternatives of spec.couplings are a clause of their own', () => {
     const model = catalog(
       component('orders', {
-        dependsOn: ['component:db', 'component:queue'],
+        dependsOn: ['component:queue'],
         couplings: [
           {
             target: 'db',
@@ -354,6 +354,7 @@ describe('an entity defined several times', () => {
     expect(model.problems.map(p => [p.code, p.file, p.line])).toEqual([
       ['duplicate', 'b.yaml', 20],
       ['duplicate', 'b.yaml', 40],
+      ['dangling-ref', 'a.yaml', 1],
     ]);
   });
 });
@@ -407,10 +408,24 @@ describe('what names nothing in the catalog', () => {
     ]);
   });
 
-  it('owners are no defect in a catalog that defines no group and no user', () => {
+  it('what is also named plainly is needed as such, alternatives or not', () => {
+    const model = catalog(
+      component('orders', {
+        dependsOn: ['component:db'],
+        couplings: [{ target: 'db', alternatives: ['replica'] }],
+      }),
+      needing('db'),
+      needing('replica'),
+    );
+    expect(clausesOf(model, 'orders')).toEqual(['1 of db', '1 of db, replica']);
+  });
+
+  it('an owner is listed also in a catalog that defines no group and no user', () => {
     const model = catalog(component('orders', { owner: 'sales' }));
     expect(model.dangling).toHaveLength(1);
-    expect(model.problems).toEqual([]);
+    expect(model.problems.map(p => p.message)).toEqual([
+      'owner: group:default/sales is not in the catalog, which defines no group and no user',
+    ]);
     expect(model.defined).toEqual({
       groups: 0,
       groupsWithMembers: 0,

@@ -288,7 +288,12 @@ function wire(
     const source = sources[position];
     const entity = read[source];
     const stated = statedNeeds(entity, position, resolver, log);
-    const replaced = new Set(stated.map(need => need.to));
+    // A row with alternatives is a clause of its own: what is also named plainly is needed as such.
+    const replaced = new Set(
+      stated
+        .filter(need => need.alternatives.length === 0)
+        .map(need => need.to),
+    );
     const plain = plainNeeds(entity, position, linksOf[source], resolver, log);
     const needs = [...plain.filter(need => !replaced.has(need.to)), ...stated]
       .filter(need => !isOwnApi(need, position, providers, entity, log))
@@ -380,10 +385,6 @@ function reportRedundancyGroups(nodes: ModelEntity[], log: ProblemLog) {
   }
 }
 
-/**
- * In a catalog that defines no group and no user, owners are names that nobody promised to define: they stay in
- * `Model.dangling`, but are no defect of each entity.
- */
 function reportDangling(
   dangling: Model['dangling'],
   read: ReadEntity[],
@@ -393,12 +394,13 @@ function reportDangling(
 ) {
   for (const { ref, key, target } of dangling) {
     const isOwner = key === 'owner' || key === 'owners' || key === 'ownedBy';
-    if (isOwner && !definesTeams) continue;
     log.add(
       'dangling-ref',
       read[known.get(ref)!].place,
       key,
-      `${key}: ${target} is not in the catalog`,
+      `${key}: ${target} is not in the catalog${
+        isOwner && !definesTeams ? ', which defines no group and no user' : ''
+      }`,
     );
   }
 }

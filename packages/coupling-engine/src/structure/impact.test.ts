@@ -27,7 +27,8 @@ function modelOf(random: RandomClauses): Model {
       owners: [i % 3],
       system: i % 2,
     })) as ModelEntity[],
-    teams: Array.from({ length: 3 }),
+    teams: Array.from({ length: 3 }, () => ({ exists: true })),
+    defined: { groups: 3, groupsWithMembers: 0, users: 0 },
     systems: Array.from({ length: 2 }),
   } as Model;
 }

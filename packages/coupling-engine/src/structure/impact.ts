@@ -4,6 +4,7 @@
  * What degrades is found in the same sweep: an entity with soft clauses has a shadow in the network, a node that fails when
  * one of them breaks and that nothing needs. Time and memory: see lane-sweep.ts.
  */
+import { countsAsTeam } from '../model/owners';
 import type { DependencyGraph, Model } from '../model/types';
 import type { Csr } from './csr';
 import { distinct, fromEdges } from './csr';
@@ -45,7 +46,9 @@ export function impactOf(
   const teams = new LaneUnion(
     groupsOf(
       network,
-      entities.map(entity => entity.owners),
+      entities.map(({ owners }) =>
+        owners.filter(owner => countsAsTeam(model, owner)),
+      ),
       model.teams.length,
     ),
     model.teams.length,
