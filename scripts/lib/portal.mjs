@@ -206,6 +206,8 @@ export class Portal {
         since = undefined;
         return undefined;
       }
+      // A run that was asked for while the backend was still starting may have been lost.
+      if (!analysis && Date.now() - since > 10_000) since = undefined;
       return analysis;
     });
   }
