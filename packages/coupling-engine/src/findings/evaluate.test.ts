@@ -161,11 +161,11 @@ describeWithCatalogs('who may read a finding', () => {
     });
     expect(findings.length).toBeGreaterThan(0);
     for (const finding of findings) {
-      const { title, summary, subjects, chain, teams, related } = finding;
+      const { title, summary, subjects, chain, related } = finding;
       // An owner who is not in the catalog is a name that its entity states, and so is the target of a dangling reference.
       const stated = related.filter(ref => /^(group|user):/.test(ref));
       const allowed = new Set(
-        [...subjects, ...chain, ...teams, ...stated].map(ref =>
+        [...subjects, ...chain, ...finding.teams, ...stated].map(ref =>
           ref.slice(ref.indexOf('/') + 1),
         ),
       );

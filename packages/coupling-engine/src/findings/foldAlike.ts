@@ -43,7 +43,8 @@ export function foldAlike(lens: Lens, candidates: number[]): Alike[] {
         fails[first[first.length - 1]],
         fails[second[second.length - 1]],
       );
-      if (!isAlike(widest, least)) continue;
+      const whole = addsNothing(fails[wide], fails[narrow]);
+      if (!whole && !isAlike(widest, least)) continue;
       const merged = [...first, ...second].sort(widestFirst);
       for (const member of merged) groupOf.set(member, merged);
     }
@@ -85,6 +86,11 @@ function felled(
   }
   found.delete(wide);
   return [...found];
+}
+
+/** True when the wider stops the narrower, what that one stops, and nothing else: a private part, however long the chain. */
+function addsNothing(wide: number, narrow: number): boolean {
+  return wide - narrow <= 1;
 }
 
 /** One entity beside, such as the API of a service, is always allowed. */

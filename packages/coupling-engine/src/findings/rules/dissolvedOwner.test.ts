@@ -71,6 +71,22 @@ describe('dissolved-owner', () => {
     expect(findings[0].title).toMatch(/^5 of 5 owners named are not in/);
   });
 
+  it('tells each dead owner from the rest where most owners are known', () => {
+    const findings = raised('dissolved-owner', [
+      ...teams,
+      component('base', { owner: 'a' }),
+      ...users(['a', 'b', 'c', 'd'], 1, () => ({})),
+      ...users(['p', 'q', 'r', 's'], 1, () => ({})),
+      ...['p', 'q', 'r', 's'].map(name =>
+        component(`of-${name}`, {
+          owner: 'a',
+          dependsOn: [`component:${name}-0`],
+        }),
+      ),
+    ]);
+    expect(findings).toHaveLength(4);
+  });
+
   it('is silent when the owner lives', () => {
     expect(
       raised('dissolved-owner', [

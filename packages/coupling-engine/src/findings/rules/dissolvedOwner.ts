@@ -33,7 +33,7 @@ export const dissolvedOwner: Rule = {
     const unknown = holdings.filter(h => standing[h.team] === 'unknown');
     const everyOwner =
       unknown.length >= FOLD_FROM &&
-      unknown.length >= CATALOG_SHARE * lens.ownerCount;
+      unknown.length >= CATALOG_SHARE * namedOwners(lens);
     const loose = holdings.filter(
       h =>
         standing[h.team] !== 'placeholder' &&
@@ -55,6 +55,14 @@ export const dissolvedOwner: Rule = {
     return drafts;
   },
 };
+
+/** Owners that entities, systems and domains name, living or not. */
+function namedOwners(lens: Lens): number {
+  const { entities, systems, domains } = lens.context.model;
+  return new Set(
+    [...entities, ...systems, ...domains].flatMap(({ owners }) => owners),
+  ).size;
+}
 
 function holdingsOf(lens: Lens): Holding[] {
   const { model, ownership, structure } = lens.context;
@@ -268,7 +276,7 @@ function ownersNotLoaded(lens: Lens, holdings: Holding[]): FindingDraft {
   return {
     cause: ['owners'],
     title: `${number(holdings.length)} of ${count(
-      Math.max(lens.ownerCount, holdings.length),
+      namedOwners(lens),
       'owner',
     )} named are not in the catalog, so ${count(
       entities.length,
