@@ -158,7 +158,6 @@ describe('the lifecycle of a finding', () => {
     });
     fc.assert(
       fc.property(someDays, found => {
-        const last = found.length - 1;
         const records = history(found.map(names => ({ found: names })));
         for (const id of ids) {
           const seen = found.map(names => names.includes(id));

@@ -68,7 +68,18 @@ export class Answerer {
   }
 
   listTeams(_: {}, audience: Audience): { items: TeamSummary[] } {
-    return { items: teamList(this.served.analysis, this.viewFor(audience)) };
+    const view = this.viewFor(audience);
+    const visible = this.served.visibleTo(audience);
+    const teams = teamList(this.served.analysis, view);
+    return {
+      items: teams
+        .filter(({ ref }) => visible(ref))
+        .map(({ parent, children, ...team }) => ({
+          ...team,
+          ...(parent !== undefined && visible(parent) && { parent }),
+          children: children.filter(visible),
+        })),
+    };
   }
 
   listFindings(
