@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- GET and POST are what the methods of the fetch client are called */
 import { ResponseError } from '@backstage/errors';
 import createFetchClient from 'openapi-fetch';
 import type { paths } from './schema';
