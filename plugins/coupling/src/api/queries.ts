@@ -41,13 +41,9 @@ export function useCouplingQuery<T>(
   });
 }
 
-/**
- * What is served, how old it is and what is under way. Polls; when another analysis has arrived, everything else that
- * was read from the old one is read again.
- */
+/** What is served, how old it is and what is under way; polls. */
 export function useStatus(): UseQueryResult<Status> {
-  const queryClient = useQueryClient();
-  const result = useCouplingQuery(
+  return useCouplingQuery(
     'status',
     undefined,
     (client, signal) => client.getStatus({ signal }),
@@ -56,22 +52,22 @@ export function useStatus(): UseQueryResult<Status> {
         query.state.data?.running ? POLL_RUNNING : POLL_IDLE,
     },
   );
-  const served = result.data?.analysis?.id;
-  const before = useRef(served);
+}
+
+/** When another analysis has arrived, everything that was read from the old one is read again. One use a page. */
+export function useReadAgain(status: Status | undefined) {
+  const queryClient = useQueryClient();
+  const before = useRef<Status>();
   useEffect(() => {
-    if (served === before.current) {
-      return;
-    }
-    const first = before.current === undefined && !result.isFetchedAfterMount;
-    before.current = served;
-    if (!first) {
+    const last = before.current;
+    before.current = status;
+    if (last && status && last.analysis?.id !== status.analysis?.id) {
       queryClient.invalidateQueries({
         predicate: ({ queryKey }) =>
           queryKey[0] === ROOT && queryKey[1] !== 'status',
       });
     }
-  }, [served, queryClient, result.isFetchedAfterMount]);
-  return result;
+  }, [status, queryClient]);
 }
 
 /** Starts an analysis; the status then says that it runs. */

@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { overview, status } from '../../__fixtures__/harbor';
 import { queryOf, renderPage } from '../../__testUtils__/renderPage';
@@ -141,12 +141,18 @@ describe('the Overview', () => {
     expect(
       await screen.findByText(/Reading the catalog, 1,200 of 4,000/),
     ).toBeVisible();
+    await screen.findByRole('heading', { name: /Two changes/ });
+    expect(queries).toHaveLength(1);
 
+    answer('/v1/overview', { ...overview, headline: 'One thing has changed' });
     answer('/v1/status', {
       ...status,
       analysis: { ...status.analysis, id: 'analysis-2' },
     });
-    await waitFor(() => expect(queries).toHaveLength(2), { timeout: 4_000 });
+    expect(
+      await screen.findByRole('heading', { name: 'One thing has changed' }),
+    ).toBeVisible();
+    expect(queries).toHaveLength(2);
   });
 
   it('says how old the map is when the newest analysis failed', async () => {
