@@ -1,1 +1,2 @@
 export function stopAll(): Promise<void>;
+export function stopOnSignals(before?: () => void): void;

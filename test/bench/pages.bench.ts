@@ -27,7 +27,10 @@ const bench: Bench = {
     const { freePort, startPortal } = await import(
       '../../scripts/lib/portal.mjs'
     );
-    const { stopAll } = await import('../../scripts/lib/processes.mjs');
+    const { stopAll, stopOnSignals } = await import(
+      '../../scripts/lib/processes.mjs'
+    );
+    stopOnSignals();
     let browser: Browser | undefined;
     try {
       await buildPages(process.env);
