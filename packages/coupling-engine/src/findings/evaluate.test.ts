@@ -73,7 +73,7 @@ describe('evaluateRules', () => {
     const { findings, problems } = analysed([
       ...teams,
       ...names.map(name => component(name, { owner: name })),
-      ...names.map((name, i) =>
+      ...names.map((_, i) =>
         component(`user-${i}`, {
           owner: 'a',
           dependsOn: names.map(other => `component:${other}`),

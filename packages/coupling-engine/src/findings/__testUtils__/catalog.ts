@@ -14,6 +14,7 @@ interface Stated {
   providesApis?: string[];
   definition?: string;
   couplings?: unknown[];
+  memberOf?: string[];
   [annotation: `posiwid.dev/${string}`]: string;
 }
 

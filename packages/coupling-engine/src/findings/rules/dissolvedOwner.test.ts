@@ -51,7 +51,7 @@ describe('dissolved-owner', () => {
 
   it('knows a group without members where other groups have them', () => {
     const member = (name: string, of: string) =>
-      entity('User', name, { memberOf: [of] } as object);
+      entity('User', name, { memberOf: [of] });
     const [found] = raised('dissolved-owner', [
       ...teams,
       group('ghost'),
