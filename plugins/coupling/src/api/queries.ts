@@ -41,9 +41,12 @@ export function useCouplingQuery<T>(
   });
 }
 
-/** What is served, how old it is and what is under way; polls. */
+/**
+ * What is served, how old it is and what is under way; polls. When another analysis has arrived, everything that was
+ * read from the old one is read again.
+ */
 export function useStatus(): UseQueryResult<Status> {
-  return useCouplingQuery(
+  const result = useCouplingQuery(
     'status',
     undefined,
     (client, signal) => client.getStatus({ signal }),
@@ -52,20 +55,25 @@ export function useStatus(): UseQueryResult<Status> {
         query.state.data?.running ? POLL_RUNNING : POLL_IDLE,
     },
   );
+  useReadAgain(result.data);
+  return result;
 }
 
-/** When another analysis has arrived, everything that was read from the old one is read again. One use a page. */
-export function useReadAgain(status: Status | undefined) {
+function useReadAgain(status: Status | undefined) {
   const queryClient = useQueryClient();
   const before = useRef<Status>();
   useEffect(() => {
     const last = before.current;
     before.current = status;
     if (last && status && last.analysis?.id !== status.analysis?.id) {
-      queryClient.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          queryKey[0] === ROOT && queryKey[1] !== 'status',
-      });
+      // Every part of a page that shows the status comes by here; the first has started the reading.
+      queryClient.invalidateQueries(
+        {
+          predicate: ({ queryKey }) =>
+            queryKey[0] === ROOT && queryKey[1] !== 'status',
+        },
+        { cancelRefetch: false },
+      );
     }
   }, [status, queryClient]);
 }

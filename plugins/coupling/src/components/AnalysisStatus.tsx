@@ -2,7 +2,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { styled } from '@mui/material/styles';
 import type { Status } from '@posiwid/backstage-plugin-coupling-common';
 import { messageOf } from '../api/errors';
-import { useAnalyseNow, useReadAgain, useStatus } from '../api/queries';
+import { useAnalyseNow, useStatus } from '../api/queries';
 import { tokensOf } from '../theme/tokens';
 import { ago } from '../time';
 import { Act } from './styled';
@@ -96,7 +96,6 @@ export function StaleBanner(props: { status: Status }) {
 /** What stands above every page: progress while an analysis runs, a warning when the last one is old. */
 export function AnalysisStatus() {
   const { data } = useStatus();
-  useReadAgain(data);
   if (!data) {
     return null;
   }
