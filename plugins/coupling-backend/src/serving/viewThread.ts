@@ -18,6 +18,12 @@ export const VIEW_THREAD = __filename;
 const MAX_SHARED_CHARACTERS = 32 * 1024 * 1024;
 const MAX_OWN_CHARACTERS = 512 * 1024;
 
+const FIRST_QUESTIONS: Question[] = [
+  { operation: 'getOverview', query: { children: true } },
+  { operation: 'listSharedDependencies', query: { children: true, limit: 25 } },
+  { operation: 'listTeams', query: {} },
+];
+
 const WHOLE = { everything: {}, nothing: {} };
 
 /** How many readers' rights are kept at a time. */
@@ -53,16 +59,6 @@ function run(): void {
   const post = (message: FromViewThread, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
 
-  const open = (times: string[]) => {
-    if (chunks.length === 0) {
-      answerer = new Answerer(ServedSnapshot.empty());
-    } else {
-      const snapshot = decodeSnapshot(chunks.splice(0));
-      answerer = new Answerer(new ServedSnapshot({ ...snapshot, times }));
-    }
-    post({ type: 'ready' });
-  };
-
   const addAudience = (key: string, refs: string[]) => {
     audiences.delete(key);
     audiences.set(key, new Set(refs));
@@ -82,6 +78,28 @@ function run(): void {
       caches.set(key, cache);
     }
     return cache;
+  };
+
+  /** The first pages are worked out before this snapshot takes over, while the one before still answers. */
+  const warmUp = (of: Answerer) => {
+    for (const question of FIRST_QUESTIONS) {
+      try {
+        answer(of, question, 'everything', cacheOf('everything'));
+      } catch {
+        // Whoever asks will be told; all other questions can be answered.
+      }
+    }
+  };
+
+  const open = (times: string[]) => {
+    if (chunks.length === 0) {
+      answerer = new Answerer(ServedSnapshot.empty());
+    } else {
+      const snapshot = decodeSnapshot(chunks.splice(0));
+      answerer = new Answerer(new ServedSnapshot({ ...snapshot, times }));
+    }
+    warmUp(answerer);
+    post({ type: 'ready' });
   };
 
   const ask = (id: number, question: Question, named: AudienceKey) => {
