@@ -17,7 +17,6 @@ import { CouplingPage, couplingApiRef } from './legacy';
 
 registerMswTestHooks(server);
 
-
 function renderPortal(at: string) {
   window.history.replaceState({}, '', at);
   const app = createApp({
@@ -35,7 +34,10 @@ function renderPortal(at: string) {
       createApiFactory({
         api: permissionApiRef,
         deps: { discovery: discoveryApiRef, identity: identityApiRef },
-        factory: () => ({ authorize: async () => ({ result: AuthorizeResult.ALLOW }) } as any),
+        factory: () =>
+          ({
+            authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          } as any),
       }),
     ],
   });

@@ -23,7 +23,6 @@ import { recordQueries, server } from './__testUtils__/server';
 
 registerMswTestHooks(server);
 
-
 const LOADED = { timeout: 15_000 };
 
 function GuestAtOnce({ onSignInSuccess }: SignInPageProps) {

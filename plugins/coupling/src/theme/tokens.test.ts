@@ -20,17 +20,17 @@ describe.each(['light', 'dark'] as const)('colours in %s mode', mode => {
 
   it('keeps text that is ours at 4.5:1 or more', () => {
     for (const colour of [tokens.accent, tokens.warning]) {
-      expect(
-        getContrastRatio(colour, surfaces[mode]),
-      ).toBeGreaterThanOrEqual(4.5);
+      expect(getContrastRatio(colour, surfaces[mode])).toBeGreaterThanOrEqual(
+        4.5,
+      );
     }
   });
 
   it('keeps the shapes of severities at 3:1 or more', () => {
     for (const colour of Object.values(tokens.severity)) {
-      expect(
-        getContrastRatio(colour, surfaces[mode]),
-      ).toBeGreaterThanOrEqual(3);
+      expect(getContrastRatio(colour, surfaces[mode])).toBeGreaterThanOrEqual(
+        3,
+      );
     }
   });
 

@@ -21,7 +21,9 @@ describe('the Overview', () => {
         name: 'Two changes would retire 5 of the 11 open findings',
       }),
     ).toBeVisible();
-    expect(await screen.findByText(/Analysed 12 min ago/)).toBeVisible();
+    expect(await screen.findByText(/Analysed 12 min ago/)).toHaveTextContent(
+      '64 entities, 166 couplings, 8 teams. Analysed 12 min ago.',
+    );
   });
 
   it('shows one mark for each open finding, worst first, and opens it', async () => {

@@ -34,9 +34,10 @@ function Second(props: { overview: Overview }) {
   const map = useCouplingPaths().page('map');
   return (
     <>
-      <Num value={entities} to={map} /> entities,{' '}
-      <Num value={couplings} to={map} /> couplings,{' '}
-      <Num value={teams} to={map} /> teams.
+      <Num value={entities} to={map} /> {entities === 1 ? 'entity' : 'entities'}
+      , <Num value={couplings} to={map} />{' '}
+      {couplings === 1 ? 'coupling' : 'couplings'},{' '}
+      <Num value={teams} to={map} /> {teams === 1 ? 'team' : 'teams'}.
       <Analysed />
     </>
   );
