@@ -74,9 +74,7 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
       users,
       'entity needs',
       'entities need',
-    )} it directly and ${number(
-      Math.max(0, reach.fails - users),
-    )} more through them${
+    )} it directly${andMore(reach.fails - users)}${
       reach.degrades > 0 ? `; ${number(reach.degrades)} degrade` : ''
     }.${behind(lens, root)}${
       redundancyGroup ? '' : ' Nothing is stated to stand in for it.'
@@ -159,12 +157,9 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
       users,
       'entity takes',
       'entities take',
-    )} it directly and ${number(
-      Math.max(0, reach.fails - users),
-    )} more through them. One release of it is a change to all of them.${behind(
-      lens,
-      root,
-    )}`,
+    )} it directly${andMore(
+      reach.fails - users,
+    )}. One release of it is a change to all of them.${behind(lens, root)}`,
     subjects: [head, ...root].map(entity => lens.ref(entity)),
     cause: [lens.ref(head)],
     related: [
@@ -274,4 +269,8 @@ function alike(others: number[]): FindingDraft['evidence'] {
       } not raised again`,
     },
   ];
+}
+
+function andMore(indirect: number): string {
+  return indirect > 0 ? ` and ${number(indirect)} more through them` : '';
 }

@@ -5,9 +5,6 @@ import { lensOf } from '../lensOf';
 import { widest, widestFirst } from '../widest';
 import { count, list, number } from '../words';
 
-/** More teams than this share a platform, not a meaning: that is the hub rule's to say. */
-const MAX_SHARING_TEAMS = 6;
-
 /** From this many entities on, an owner without life is one cause. */
 const MANY_HELD = 4;
 
@@ -30,8 +27,6 @@ export const twoMeanings: Rule = {
         }
       } else if ((writers.get(entity)?.length ?? 0) > 1) {
         drafts.push(manyWriters(lens, entity, writers.get(entity)!));
-      } else if (lens.isDatastore(entity) && sharedByOutsiders(lens, entity)) {
-        drafts.push(sharedStore(lens, entity));
       } else if (lifecycle === 'deprecated') {
         const live = liveUsers(lens, entity);
         if (live.length > 0) drafts.push(deprecatedInUse(lens, entity, live));
@@ -78,19 +73,6 @@ function writersOf(lens: Lens): Map<number, number[]> {
     if (teams.size < 2) writers.delete(target);
   }
   return writers;
-}
-
-/** A store that several teams use directly and that belongs to none of them: nobody who uses it keeps its meaning. */
-function sharedByOutsiders(lens: Lens, entity: number): boolean {
-  const users = lens.neededBy(entity);
-  if (users.length < 2) return false;
-  const owners = lens.teamRefs(entity);
-  const teams = teamsOf(lens, users);
-  return (
-    teams.length >= 2 &&
-    teams.length <= MAX_SHARING_TEAMS &&
-    !teams.some(team => owners.includes(team))
-  );
 }
 
 function liveUsers(lens: Lens, entity: number): number[] {
@@ -191,45 +173,6 @@ function manyWriters(
       reach: lens.reach(entity),
       extra: [
         { points: 20, because: `${number(teams.length)} teams write to it` },
-      ],
-    },
-  };
-}
-
-function sharedStore(lens: Lens, entity: number): FindingDraft {
-  const users = widestFirst(lens, lens.neededBy(entity));
-  const teams = teamsOf(lens, users);
-  const name = lens.name(entity);
-  return {
-    title: `${name}: ${count(
-      teams.length,
-      'team',
-    )} work in it directly, and it belongs to none of them`,
-    summary: `${list(
-      users.map(u => lens.name(u)),
-    )} rest on what stands in it, with no API between and no single owner of its meaning among them.`,
-    subjects: [lens.ref(entity), ...users.slice(0, 3).map(u => lens.ref(u))],
-    related: users.slice(3).map(u => lens.ref(u)),
-    steps: lens.stepsDown([users[0], entity]),
-    evidence: [
-      {
-        grade: 'declared',
-        source: 'spec.dependsOn',
-        detail: `${number(users.length)} entities of ${number(
-          teams.length,
-        )} teams depend on it directly`,
-      },
-    ],
-    interventions: meaningMoves(lens, entity, true),
-    cause: [lens.ref(entity)],
-    reach: lens.reach(entity),
-    weight: {
-      reach: lens.reach(entity),
-      extra: [
-        {
-          points: 12,
-          because: `${number(teams.length)} teams share its meaning`,
-        },
       ],
     },
   };
