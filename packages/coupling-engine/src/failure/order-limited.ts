@@ -1,12 +1,12 @@
 /**
- * Minimal cut sets up to an order, bottom-up on the graph, without its decision diagram: for graphs on which that is too
- * large. Complete up to that order, silent beyond it.
+ * Minimal cut sets, all or up to an order, bottom-up on the graph and without its decision diagram: for graphs on which
+ * that is too large. Up to an order they are complete up to that order, and silent beyond it.
  *
  * Source: the truncation of MOCUS (Fussell, Vesely, "A new methodology for obtaining cut sets for fault trees", Trans.
  * Am. Nucl. Soc. 15, 1972) done on ZBDDs (Minato 1993). Operations are generators run by `evaluate`, which keeps the
  * recursion off the call stack.
  */
-import { FaultGraph } from './fault-graph';
+import { ALWAYS, FaultGraph } from './fault-graph';
 import { ComputedTable } from './node-table';
 import { EMPTY_SET, NO_SETS, Zbdd } from './zbdd';
 
@@ -36,7 +36,7 @@ class OrderLimited {
   private readonly unions: ComputedTable;
   private readonly differences: ComputedTable;
   /** One for each number of events that may still be added. */
-  private readonly products: ComputedTable[];
+  private readonly products = new Map<number, ComputedTable>();
   private readonly truncations: ComputedTable;
 
   constructor(zbdd: Zbdd, order: number) {
@@ -46,10 +46,6 @@ class OrderLimited {
     this.unions = new ComputedTable(size);
     this.differences = new ComputedTable(size);
     this.truncations = new ComputedTable(size);
-    this.products = Array.from(
-      { length: order + 1 },
-      () => new ComputedTable(size),
-    );
   }
 
   fromGraph(graph: FaultGraph, level: Int32Array): number {
@@ -62,6 +58,9 @@ class OrderLimited {
     for (let g = 0; g < threshold.length; g++) {
       const own = Array.from(inputs.subarray(first[g], first[g + 1]), family);
       families.push(this.atLeast(threshold[g], own));
+    }
+    if (graph.root < 0) {
+      return graph.root === ALWAYS ? EMPTY_SET : NO_SETS;
     }
     return family(graph.root);
   }
@@ -148,7 +147,8 @@ class OrderLimited {
     if (a > b) {
       return (yield this.product(b, a, room)) as number;
     }
-    const known = this.products[room].get(a, b);
+    const computed = this.productsWithin(room);
+    const known = computed.get(a, b);
     if (known >= 0) {
       return known;
     }
@@ -163,12 +163,21 @@ class OrderLimited {
       low,
       (yield this.without(high, low)) as number,
     );
-    this.products[room].set(a, b, result);
+    computed.set(a, b, result);
     return result;
   }
 
+  private productsWithin(room: number): ComputedTable {
+    let computed = this.products.get(room);
+    if (!computed) {
+      computed = new ComputedTable(2 * this.zbdd.nodes.budget);
+      this.products.set(room, computed);
+    }
+    return computed;
+  }
+
   private *truncate(a: number, room: number): Step {
-    if (a <= EMPTY_SET) {
+    if (a <= EMPTY_SET || room === Infinity) {
       return a;
     }
     const known = this.truncations.get(a, room);
@@ -199,7 +208,7 @@ class OrderLimited {
   }
 }
 
-/** The family of minimal cut sets of at most `order` events. @throws NodeBudgetExceeded */
+/** The family of minimal cut sets of at most `order` events, or of all for Infinity. @throws NodeBudgetExceeded */
 export function cutSetsUpTo(
   zbdd: Zbdd,
   graph: FaultGraph,

@@ -1,10 +1,11 @@
 /**
- * One module, as exactly as the node budget allows: all variable orders on a small budget, then on a larger one; when no
- * diagram fits, cut sets up to an order.
+ * One module, as exactly as the node budget allows: all variable orders on a small budget, then on a larger one, and so
+ * on; diagrams gate by gate or from the cut sets; when neither fits, cut sets up to an order.
  *
  * Source: trying several orders under a growing limit is common practice; see Bouissou, Bruyère, Rauzy, ESREL 1997.
  */
 import { Bdd } from './bdd';
+import { FaultGraph } from './fault-graph';
 import { Module } from './modules';
 import { NodeBudgetExceeded } from './node-table';
 import { cutSetsUpTo } from './order-limited';
@@ -45,10 +46,13 @@ export interface Budget {
 const FIRST_BUDGET = 1 << 12;
 const BUDGET_GROWTH = 4;
 
+/** Nodes a family that is made before the diagram may have; larger ones seldom help to make it. */
+const EARLY_FAMILY_BUDGET = 1 << 16;
+
 export function solveModule(module: Module, budget: Budget): SolvedModule {
   const orders = [...variableOrders(module.graph)];
-  const built = smallestDiagram(module, orders, budget.nodes);
-  const order = built?.order ?? orders[0];
+  const { best, families } = search(module, orders, budget.nodes);
+  const order = best?.order ?? [...families.keys()][0] ?? orders[0];
   const variableAt = new Int32Array(module.graph.events);
   order.level.forEach((level, variable) => {
     variableAt[level] = variable;
@@ -57,40 +61,99 @@ export function solveModule(module: Module, budget: Budget): SolvedModule {
     module,
     order,
     variableAt,
-    diagram: built?.diagram,
+    diagram: best?.diagram,
     family:
-      (built && exactFamily(built.diagram, budget.nodes)) ??
+      families.get(order) ??
+      (best && familyOf(best.diagram, budget.nodes)) ??
       limitedFamily(module, order, budget),
   };
 }
 
-/** The smallest diagram among those that fit into the smallest budget that any of them fits into. */
-function smallestDiagram(
+/**
+ * The smallest diagram among those that fit into the smallest budget that any of them fits into; and the families that
+ * were made on the way. Where diagrams of the gates do not fit, the family of all cut sets may, and the diagram made
+ * from it has no detours: what is large on the way to the top is absorbed first.
+ */
+function search(
   module: Module,
   orders: VariableOrder[],
   maxNodes: number,
-): { order: VariableOrder; diagram: Diagram } | undefined {
-  for (let nodes = Math.min(FIRST_BUDGET, maxNodes); ; nodes *= BUDGET_GROWTH) {
-    let limit = Math.min(nodes, maxNodes);
-    let best: { order: VariableOrder; diagram: Diagram } | undefined;
-    for (const order of orders) {
-      const diagram = withinBudget(() => {
-        const bdd = new Bdd(limit);
-        return { bdd, root: bdd.fromGraph(module.graph, order.level) };
-      });
-      if (diagram) {
-        best = { order, diagram };
-        // The next one is worth finishing only if it is smaller, intermediate results included.
-        limit = diagram.bdd.nodes.size;
+): { best?: OrderedDiagram; families: Map<VariableOrder, Family> } {
+  const families = new Map<VariableOrder, Family>();
+  for (let nodes = FIRST_BUDGET; ; nodes *= BUDGET_GROWTH) {
+    const limit = Math.min(nodes, maxNodes);
+    let best = smallestDiagram(module, orders, families, limit);
+    if (!best && families.size === 0 && limit <= EARLY_FAMILY_BUDGET) {
+      addFamilies(module, orders, limit, families);
+      if (families.size > 0) {
+        best = smallestDiagram(module, [...families.keys()], families, limit);
       }
     }
-    if (best || nodes >= maxNodes) {
-      return best;
+    if (best || limit === maxNodes) {
+      return { best, families };
     }
   }
 }
 
-function exactFamily(
+interface OrderedDiagram {
+  order: VariableOrder;
+  diagram: Diagram;
+}
+
+/** The smallest diagram that fits: from the family where there is one, else gate by gate. */
+function smallestDiagram(
+  { graph }: Module,
+  orders: VariableOrder[],
+  families: ReadonlyMap<VariableOrder, Family>,
+  maxNodes: number,
+): OrderedDiagram | undefined {
+  let limit = maxNodes;
+  let best: OrderedDiagram | undefined;
+  for (const order of orders) {
+    const diagram = diagramOf(graph, order, families.get(order), limit);
+    if (diagram) {
+      best = { order, diagram };
+      // The next one is worth finishing only if it is smaller, intermediate results included.
+      limit = diagram.bdd.nodes.size;
+    }
+  }
+  return best;
+}
+
+function diagramOf(
+  graph: FaultGraph,
+  { level }: VariableOrder,
+  family: Family | undefined,
+  maxNodes: number,
+): Diagram | undefined {
+  return withinBudget(() => {
+    const bdd = new Bdd(maxNodes);
+    const root = family
+      ? family.zbdd.disjunction(family.root, bdd)
+      : bdd.fromGraph(graph, level);
+    return { bdd, root };
+  });
+}
+
+/** Families for the orders for which they fit, none if the first does not: then the others seldom do. */
+function addFamilies(
+  module: Module,
+  orders: VariableOrder[],
+  maxNodes: number,
+  families: Map<VariableOrder, Family>,
+): void {
+  for (const order of orders) {
+    const family = familyUpTo(Infinity, module, order, maxNodes);
+    if (family) {
+      families.set(order, family);
+    } else if (families.size === 0) {
+      return;
+    }
+  }
+}
+
+/** All cut sets, by Rauzy's minimal solutions of the diagram. */
+function familyOf(
   { bdd, root }: Diagram,
   maxNodes: number,
 ): Family | undefined {
@@ -104,25 +167,32 @@ function exactFamily(
   });
 }
 
+/** Cut sets up to the largest order that fits. */
 function limitedFamily(
   module: Module,
   order: VariableOrder,
   budget: Budget,
 ): Family | undefined {
   for (let limit = budget.order; limit > 0; limit--) {
-    const family = withinBudget(() => {
-      const zbdd = new Zbdd(budget.nodes);
-      return {
-        zbdd,
-        root: cutSetsUpTo(zbdd, module.graph, order.level, limit),
-        completeTo: limit,
-      };
-    });
+    const family = familyUpTo(limit, module, order, budget.nodes);
     if (family) {
       return family;
     }
   }
   return undefined;
+}
+
+function familyUpTo(
+  limit: number,
+  { graph }: Module,
+  { level }: VariableOrder,
+  maxNodes: number,
+): Family | undefined {
+  return withinBudget(() => {
+    const zbdd = new Zbdd(maxNodes);
+    const root = cutSetsUpTo(zbdd, graph, level, limit);
+    return { zbdd, root, completeTo: limit };
+  });
 }
 
 function withinBudget<T>(build: () => T): T | undefined {

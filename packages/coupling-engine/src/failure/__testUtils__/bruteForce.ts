@@ -48,27 +48,25 @@ export class BruteForce {
       }
     }
     // What is true of a state is true of every larger one.
-    this.tree.events.forEach((_, i) => {
-      happened.forEach((_value, state) => {
-        if (has(state, i)) {
-          happened[state] = Math.max(happened[state], happened[state - 2 ** i]);
+    for (let i = 0; i < this.tree.events.length; i++) {
+      for (let state = 0; state < happened.length; state++) {
+        if (has(state, i) && happened[state - 2 ** i] === 1) {
+          happened[state] = 1;
         }
-      });
-    });
+      }
+    }
     return total(this.weights(), happened);
   }
 
   private weights(event?: number, given?: number): Float64Array {
-    let weights = Float64Array.of(1);
+    const weights = new Float64Array(this.fails.length);
+    weights[0] = 1;
     this.tree.events.forEach(({ probability }, i) => {
       const p = i === event ? given! : probability!;
-      const next = new Float64Array(2 * weights.length);
-      next.set(weights.map(w => w * (1 - p)));
-      next.set(
-        weights.map(w => w * p),
-        weights.length,
-      );
-      weights = next;
+      for (let state = 0; state < 2 ** i; state++) {
+        weights[state + 2 ** i] = weights[state] * p;
+        weights[state] *= 1 - p;
+      }
     });
     return weights;
   }
@@ -79,7 +77,11 @@ function has(state: number, event: number): boolean {
 }
 
 function total(weights: Float64Array, where: Uint8Array): number {
-  return weights.reduce((sum, w, state) => sum + (where[state] ? w : 0), 0);
+  let sum = 0;
+  for (let state = 0; state < where.length; state++) {
+    sum += where[state] === 1 ? weights[state] : 0;
+  }
+  return sum;
 }
 
 function truthTable(tree: FaultTree): Uint8Array {
