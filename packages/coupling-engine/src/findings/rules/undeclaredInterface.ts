@@ -1,3 +1,4 @@
+import { countsAsTeam } from '../../model/owners';
 import type { Interface } from '../../ownership/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
@@ -72,6 +73,12 @@ function small(
   );
 }
 
+/** How many different teams these are; owners that are gone are none. */
+function livingTeams(lens: Lens, teams: number[]): number {
+  const { model } = lens.context;
+  return new Set(teams.filter(team => countsAsTeam(model, team))).size;
+}
+
 const consumersOf = (i: Interface) => [
   ...new Set(i.consumers.map(({ entity }) => entity)),
 ];
@@ -82,7 +89,7 @@ function withoutApi(lens: Lens, found: Interface): FindingDraft {
   const consumers = widestFirst(lens, consumersOf(found));
   const name = lens.name(provider);
   const store = lens.isDatastore(provider);
-  const teams = consumerTeams.length;
+  const teams = livingTeams(lens, consumerTeams);
   return {
     ...about(lens, provider, consumers, 'no api'),
     title: `${name}: ${count(
@@ -232,7 +239,10 @@ function folded(
   }
   const drafts: FindingDraft[] = [];
   for (const [team, interfaces] of byTeam) {
-    const teams = new Set(interfaces.flatMap(i => i.consumerTeams)).size;
+    const teams = livingTeams(
+      lens,
+      interfaces.flatMap(i => i.consumerTeams),
+    );
     if (teams < FOLDED_MIN_TEAMS) continue;
     const providers = widestFirst(
       lens,
