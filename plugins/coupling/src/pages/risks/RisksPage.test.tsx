@@ -74,7 +74,9 @@ describe('the Risks page', () => {
     );
     const shown = await rows();
     expect(shown).toHaveLength(1);
-    expect(screen.getByRole('checkbox', { name: 'Payments' })).toBeChecked();
+    expect(
+      await screen.findByRole('checkbox', { name: 'Payments' }),
+    ).toBeChecked();
     expect(
       screen.getByRole('checkbox', { name: 'Checkout' }),
     ).not.toBeChecked();
