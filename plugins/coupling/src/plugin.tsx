@@ -28,7 +28,9 @@ const mayRead = {
 
 /** Kinds that have something to show; the same for card and tab. */
 const coupledKinds = {
-  kind: { $in: ['component', 'api', 'resource', 'system', 'domain', 'group'] },
+  kind: {
+    $in: ['component', 'api', 'resource', 'system', 'domain', 'group', 'user'],
+  },
 };
 
 const couplingApi = ApiBlueprint.make({

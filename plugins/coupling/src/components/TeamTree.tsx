@@ -7,7 +7,7 @@ import type { Scope } from '../url/scope';
 import { count } from '../words';
 import { Check } from './Check';
 import { Num } from './Num';
-import { isChosen, teamTree, toggleTeam } from './teamTree';
+import { isChosen, teamTree, toggleTeam } from './teamRows';
 
 const Row = styled('div')(({ theme }) => ({
   display: 'flex',

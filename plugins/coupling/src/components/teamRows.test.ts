@@ -1,6 +1,6 @@
 import type { TeamSummary } from '@posiwid/backstage-plugin-coupling-common';
 import fc from 'fast-check';
-import { isChosen, teamTree, toggleTeam } from './teamTree';
+import { isChosen, teamTree, toggleTeam } from './teamRows';
 
 function team(ref: string, children: string[] = [], parent?: string) {
   return {
