@@ -46,8 +46,8 @@ export interface Budget {
 const FIRST_BUDGET = 1 << 12;
 const BUDGET_GROWTH = 4;
 
-/** Nodes a family that is made before the diagram may have; larger ones seldom help to make it. */
-const EARLY_FAMILY_BUDGET = 1 << 16;
+/** Nodes a family that is made before the diagram may have; larger ones cost more than they save. */
+const EARLY_FAMILY_BUDGET = 1 << 14;
 
 export function solveModule(module: Module, budget: Budget): SolvedModule {
   const orders = [...variableOrders(module.graph)];
