@@ -12,7 +12,7 @@ import {
 } from './__testUtils__/catalog-files';
 import { buildModel } from './model/build-model';
 import { parseRef } from './model/refs';
-import type { Model, SourcedEntity } from './model/types';
+import type { Model } from './model/types';
 import { DEFAULT_POLICY } from './policy';
 import { componentLevel } from './structure/component-level';
 import type { Csr } from './structure/csr';

@@ -308,7 +308,13 @@ function assemble(
   const outside = viewer.analysis.model.couplings.count - total;
   return {
     level,
-    headline: headline(level, order.length, total, upwards, outside),
+    headline: headline(
+      level,
+      order.filter(row => rows.refs[row] !== NO_TEAM).length,
+      total,
+      upwards,
+      outside,
+    ),
     couplings: total,
     rows: order.map((row, i): MatrixRow => {
       const group = rows.groups[row];

@@ -1,3 +1,4 @@
+import { countsAsTeam } from '../model/owners';
 import type { Analysis } from '../analysis';
 import { CATEGORIES, SEVERITIES, type Finding } from '../findings/types';
 import { count, number } from '../findings/words';
@@ -36,7 +37,11 @@ export function overview<F extends Finding>(
     }
   }
   const owners = new Set(
-    entities.flatMap(e => analysis.model.entities[e].owners),
+    entities.flatMap(e =>
+      analysis.model.entities[e].owners.filter(owner =>
+        countsAsTeam(analysis.model, owner),
+      ),
+    ),
   );
   return {
     headline: headline(viewer, findings, moves, teams),

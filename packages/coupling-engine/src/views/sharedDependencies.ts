@@ -134,21 +134,26 @@ function teamsResting(viewer: Viewer, entity: number): TeamRef[] {
     .map(([team]) => viewer.team(team));
 }
 
-/** What couples, in a few words: the worst finding that says more than the reach, or what is stated about its changes. */
+/**
+ * What couples, in a few words that fit the severity beside them: the worst finding, or, where that only says how far it
+ * reaches, what is stated of its changes, its partitioning, or a second way.
+ */
 function noteOf(viewer: Viewer, entity: number): string | undefined {
   const { lens, analysis } = viewer;
-  const telling = viewer
-    .findingsAbout(lens.ref(entity))
-    .find(({ rule }) => rule !== 'hub');
-  if (telling) {
+  const [worstFinding] = viewer.findingsAbout(lens.ref(entity));
+  if (worstFinding && worstFinding.rule !== 'hub') {
     const prefix = `${lens.name(entity)}: `;
-    return telling.title.startsWith(prefix)
-      ? telling.title.slice(prefix.length)
-      : telling.title;
+    return worstFinding.title.startsWith(prefix)
+      ? worstFinding.title.slice(prefix.length)
+      : worstFinding.title;
   }
-  const { changePace, partitioning } = analysis.model.entities[entity].facts;
+  const { changePace, partitioning, redundancyGroup } =
+    analysis.model.entities[entity].facts;
   if (changePace === 'all-at-once') return 'changes reach all at once';
   if (partitioning === 'none') return 'not partitioned';
+  if (worstFinding && byOf(viewer, entity) === 'failure' && !redundancyGroup) {
+    return 'no second way stated';
+  }
   return undefined;
 }
 
