@@ -8,6 +8,7 @@ export * from './policy';
 
 export * from './model/types';
 export { buildModel } from './model/build-model';
+export { countsAsTeam } from './model/owners';
 export {
   DEFAULT_NAMESPACE,
   formatRef,

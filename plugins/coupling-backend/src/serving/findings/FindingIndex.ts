@@ -1,5 +1,5 @@
 import type { Analysis, Grade } from '@posiwid/coupling-engine';
-import { GRADES } from '@posiwid/coupling-engine';
+import { countsAsTeam, GRADES } from '@posiwid/coupling-engine';
 import type { ServedFinding, ServedSnapshot } from '../ServedSnapshot';
 
 /** Stands for "no living owner" wherever a team is expected. */
@@ -44,6 +44,11 @@ export class FindingIndex {
     return this.places.teamTitle.get(ref) ?? ref;
   }
 
+  /** False for an owner that is gone. */
+  isTeam(ref: string): boolean {
+    return this.places.teams.has(ref);
+  }
+
   private work({ dto }: ServedFinding): FindingTraits {
     const { places } = this;
     const entities = new Set([...dto.subjects, ...dto.chain]);
@@ -80,6 +85,8 @@ export class FindingIndex {
 
 /** Where things are: by ref, every team, system and domain above. */
 interface Places {
+  /** Owners that are in the catalog. */
+  teams: Set<string>;
   teamTitle: Map<string, string>;
   teamsAbove: Map<string, string[]>;
   systemsOf: Map<string, string[]>;
@@ -91,6 +98,11 @@ interface Places {
 function placesOf(analysis: Analysis): Places {
   const { entities, teams, systems, domains } = analysis.model;
   const places: Places = {
+    teams: new Set(
+      teams
+        .filter((_, i) => countsAsTeam(analysis.model, i))
+        .map(({ ref }) => ref),
+    ),
     teamTitle: new Map(),
     teamsAbove: new Map(),
     systemsOf: new Map(),

@@ -41,7 +41,9 @@ function placeOf(
         : index.teamTitle(asked[0].toLocaleLowerCase('en-US'));
     return { some: name, none: `touch ${name}` };
   }
-  const teams = new Set(findings.flatMap(f => f.dto.teams));
+  const teams = new Set(
+    findings.flatMap(f => f.dto.teams.filter(team => index.isTeam(team))),
+  );
   return {
     some: `${teams.size.toLocaleString('en-US')} team${
       teams.size === 1 ? '' : 's'
