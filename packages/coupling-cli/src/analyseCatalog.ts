@@ -16,7 +16,7 @@ export function analyseCatalog(
       ...analysis.omissions,
       {
         what: 'other-files',
-        seen: otherFiles,
+        missing: otherFiles,
         of: otherFiles + sources,
         text: `${otherFiles} of ${
           otherFiles + sources

@@ -33,7 +33,8 @@ export interface CatalogSummary {
 /** A part of the territory that this map does not show, e.g. "3 APIs have no consumer". */
 export interface Omission {
   what: string;
-  seen: number;
+  /** How many of `of` the map says nothing about. */
+  missing: number;
   of: number;
   text: string;
 }

@@ -38,15 +38,15 @@ export function omissionsOf(
     what: string,
     population: number[],
     isMissing: (index: number) => boolean,
-    text: (seen: number, of: number) => string,
+    text: (missing: number, of: number) => string,
   ) => {
-    const seen = population.filter(isMissing).length;
-    if (seen === 0) return;
+    const missing = population.filter(isMissing).length;
+    if (missing === 0) return;
     omissions.push({
       what,
-      seen,
+      missing,
       of: population.length,
-      text: text(seen, population.length),
+      text: text(missing, population.length),
     });
   };
 
@@ -105,14 +105,19 @@ export function omissionsOf(
         `${n} of ${of} owning groups list no member, so it cannot be told whether anyone is in them.`,
     );
   }
-  add(
-    'references-left-out',
-    model.dangling.map((_, index) => index),
-    index => DEPENDENCY_KEYS.has(model.dangling[index].key),
-    n =>
-      n === 1
-        ? '1 dependency names nothing in the catalog and is left out of the map.'
-        : `${n} dependencies name nothing in the catalog and are left out of the map.`,
-  );
+  const unresolved = model.dangling.filter(({ key }) =>
+    DEPENDENCY_KEYS.has(key),
+  ).length;
+  if (unresolved > 0) {
+    omissions.push({
+      what: 'references-left-out',
+      missing: unresolved,
+      of: model.couplings.count + unresolved,
+      text:
+        unresolved === 1
+          ? '1 dependency names nothing in the catalog and is left out of the map.'
+          : `${unresolved} dependencies name nothing in the catalog and are left out of the map.`,
+    });
+  }
   return omissions;
 }

@@ -1,6 +1,7 @@
-import reportSchema from './report.schema.json';
+import schema from './report.schema.json';
 
 export { toReport } from './report';
 export type { Report, ReportFinding, ReportProblem } from './report';
+
 /** JSON schema (draft 7) of the report. */
-export { reportSchema };
+export const reportSchema: Readonly<Record<string, unknown>> = schema;

@@ -145,7 +145,7 @@ function omissionsOf(
   if (missing.length > 0) {
     omissions.push({
       what: 'dangling',
-      seen: missing.length,
+      missing: missing.length,
       of: missing.length,
       text: `${number(missing.length)} ${
         missing.length === 1 ? 'reference names' : 'references name'
@@ -155,7 +155,7 @@ function omissionsOf(
   if (unread.length > 0) {
     omissions.push({
       what: 'unreadable',
-      seen: unread.length,
+      missing: unread.length,
       of: unread.length,
       text: `${number(unread.length)} ${
         unread.length === 1 ? 'value' : 'values'

@@ -379,15 +379,15 @@ function omissionsOf(
 ): Omission[] {
   const nothing = rows.refs.indexOf(NO_TEAM);
   if (nothing < 0) return [];
-  const seen = rows.of.filter(row => row === nothing).length;
+  const missing = rows.of.filter(row => row === nothing).length;
   const what = level === 'team' ? 'living owner' : level;
   return [
     {
       what: `no ${what}`,
-      seen,
+      missing,
       of: viewer.lens.size,
-      text: `${count(seen, 'entity', 'entities')} without a ${what} ${
-        seen === 1 ? 'stands' : 'stand'
+      text: `${count(missing, 'entity', 'entities')} without a ${what} ${
+        missing === 1 ? 'stands' : 'stand'
       } in one row`,
     },
   ];

@@ -484,7 +484,8 @@ export interface components {
         };
         Omission: {
             what: string;
-            seen: number;
+            /** @description How many of `of` the map says nothing about. */
+            missing: number;
             of: number;
             text: string;
         };

@@ -670,19 +670,19 @@ export const overview: Overview = {
   omissions: [
     {
       what: 'entities-without-owner',
-      seen: 4,
+      missing: 4,
       of: 64,
       text: '4 of 64 entities name no owner.',
     },
     {
       what: 'entities-without-dependencies',
-      seen: 12,
+      missing: 12,
       of: 56,
       text: '12 of 56 components and resources declare no dependency: nothing is known of what they need.',
     },
     {
       what: 'apis-without-definition',
-      seen: 9,
+      missing: 9,
       of: 14,
       text: '9 of 14 APIs have no definition that can be read.',
     },

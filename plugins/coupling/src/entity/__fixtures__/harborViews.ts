@@ -138,7 +138,7 @@ export const checkoutApiView: EntityView = {
     teams: [payments, fulfilment],
   },
   omissions: [
-    { what: 'apis', seen: 3, of: 12, text: '3 APIs have no consumer' },
+    { what: 'apis', missing: 3, of: 12, text: '3 APIs have no consumer' },
   ],
   hidden: 0,
 };

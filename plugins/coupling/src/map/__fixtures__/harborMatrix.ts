@@ -174,13 +174,13 @@ export const harborTeams: Matrix = {
   omissions: [
     {
       what: 'inside',
-      seen: 56,
+      missing: 56,
       of: 166,
       text: '56 couplings inside a team stand on the diagonal only',
     },
     {
       what: 'shared',
-      seen: 0,
+      missing: 0,
       of: 14,
       text: 'shared dependencies, which couple teams without a line between them',
     },

@@ -75,9 +75,9 @@ const COVERED: Record<string, string> = {
   'references-left-out': 'References resolved',
 };
 
-/** A part of the territory that the map misses; `seen` of an omission counts what is missing. */
+/** A part of the territory that the map misses. */
 function CoverageRow(props: { omission: Omission }) {
-  const { what, seen: missing, of, text } = props.omission;
+  const { what, missing, of, text } = props.omission;
   const title = Object.hasOwn(COVERED, what) ? COVERED[what] : undefined;
   const known = Math.max(0, of - missing);
   return (
