@@ -141,7 +141,7 @@ describe('analyse', () => {
       ['entities-without-system', 5, 6],
       ['entities-without-owner', 2, 6],
       ['owners-without-members', 3, 3],
-      ['references-left-out', 1, 5],
+      ['references-left-out', 1, 3],
     ]);
   });
 

@@ -220,7 +220,7 @@ describe('matrix', () => {
     expect(place('payments')).toBeLessThan(place('platform'));
     expect(view.cells.some(c => c.against)).toBe(false);
     expect(view.headline).toBe(
-      '6 of 7 couplings cross between 4 teams; none runs against the order',
+      '6 of 7 couplings cross between 3 teams; none runs against the order',
     );
   });
 
