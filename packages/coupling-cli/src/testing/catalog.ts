@@ -21,9 +21,12 @@ const entity = (
 
 const TEAMS = ['checkout', 'payments', 'search', 'fulfilment'];
 
+/** Teams that own nothing of the shop as it is. */
+const OTHERS = ['retail', 'loyalty'];
+
 /**
- * A small shop: twelve services of four teams, every one on `orders-db`, which the team `data` owns. `more` services come on
- * top.
+ * A small shop: twelve services of four teams, every one on `orders-db`, which the team `data` owns. Two more
+ * teams, `retail` and `loyalty`, own nothing yet. `more` services come on top.
  */
 export function shop(more: Service[] = []): object[] {
   const services: Service[] = Array.from({ length: 12 }, (_, i) => ({
@@ -32,7 +35,7 @@ export function shop(more: Service[] = []): object[] {
     dependsOn: ['resource:orders-db'],
   }));
   return [
-    ...[...TEAMS, 'data'].flatMap(team => [
+    ...[...TEAMS, 'data', ...OTHERS].flatMap(team => [
       entity('Group', team, { type: 'team', children: [] }),
       entity('User', `${team}-lead`, { memberOf: [team] }),
     ]),
