@@ -5,7 +5,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Phase, Policy, Problem, Rule } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
-import { giveWay } from '../threads/giveWay';
 import type { AnalysisOrder } from './AnalysisRunner';
 import { loadRules } from './loadRules';
 import { produce } from './produce';
@@ -84,6 +83,5 @@ function run(data: AnalysisThreadData): void {
 }
 
 if (!isMainThread && workerData?.thread === 'coupling-analysis') {
-  giveWay();
   run(workerData);
 }
