@@ -55,6 +55,19 @@ function candidates(lens: Lens): number[] {
   return found;
 }
 
+/** What a hub by failure and one by change have in common: whom it is about, and the way to the farthest that rests on it. */
+function about(lens: Lens, head: number, others: number[], root: number[]) {
+  return {
+    subjects: [head, ...root].map(entity => lens.ref(entity)),
+    cause: [lens.ref(head)],
+    related: [
+      ...others.map(entity => lens.ref(entity)),
+      ...nearest(lens, head),
+    ],
+    steps: lens.stepsUp(farthestDependent(lens, head)),
+  };
+}
+
 function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
   const reach = lens.reach(head);
   const name = lens.name(head);
@@ -62,7 +75,6 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
     lens.context.model.entities[head].facts;
   const users = failingUsers(lens, head);
   const root = deeperRoot(lens, head, others);
-  const way = farthestDependent(lens, head);
   const split = partitioning === 'cells' || partitioning === 'shards';
   return {
     title: `${name}: ${number(reach.fails)} of ${count(
@@ -79,13 +91,7 @@ function byFailure(lens: Lens, head: number, others: number[]): FindingDraft {
     }.${behind(lens, root)}${
       redundancyGroup ? '' : ' Nothing is stated to stand in for it.'
     }`,
-    subjects: [head, ...root].map(entity => lens.ref(entity)),
-    cause: [lens.ref(head)],
-    related: [
-      ...others.map(entity => lens.ref(entity)),
-      ...nearest(lens, head),
-    ],
-    steps: lens.stepsUp(way),
+    ...about(lens, head, others, root),
     evidence: [
       {
         grade: 'declared',
@@ -146,7 +152,6 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
   const name = lens.name(head);
   const users = failingUsers(lens, head);
   const root = deeperRoot(lens, head, others);
-  const way = farthestDependent(lens, head);
   return {
     title: `${name}: a breaking change reaches ${number(
       reach.fails,
@@ -160,13 +165,7 @@ function byChange(lens: Lens, head: number, others: number[]): FindingDraft {
     )} it directly${andMore(
       reach.fails - users,
     )}. One release of it is a change to all of them.${behind(lens, root)}`,
-    subjects: [head, ...root].map(entity => lens.ref(entity)),
-    cause: [lens.ref(head)],
-    related: [
-      ...others.map(entity => lens.ref(entity)),
-      ...nearest(lens, head),
-    ],
-    steps: lens.stepsUp(way),
+    ...about(lens, head, others, root),
     evidence: [
       {
         grade: 'declared',
