@@ -32,6 +32,14 @@ export interface Config {
       singlePath?: { minShare?: number; minBehind?: number };
       /** When a path over several owners is worth raising. */
       splitPath?: { minOwners?: number };
+      /** Days for which a drill that passed counts. */
+      drillAgeDays?: number;
+      /** From how many direct callers, of how many teams, a thing without load control is raised. */
+      saturation?: { minCallers?: number; minTeams?: number };
+      /** From how many entities that take change from one channel at once the channel is raised. */
+      sameChange?: { minReached?: number; minTeams?: number };
+      /** Jobs that start within so many minutes of each other coincide. */
+      sameClock?: { windowMinutes?: number; minJobs?: number };
       /** Values of `spec.type` of things that are inert at run time. */
       inertTypes?: string[];
       /** Ids of rules that are switched off. */

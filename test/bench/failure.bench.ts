@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultTreeAnalysis, readOpenPsa } from '@posiwid/coupling-engine';
-import { fatTree } from '../../packages/coupling-engine/src/failure/__testUtils__/fatTree';
+import { fatTree } from '../../packages/coupling-engine/src/failure/fault-tree/__testUtils__/fatTree';
 import { ms, timed, type Bench, type Row, type Skipped } from './bench';
 import { ROOT } from './catalogs';
 

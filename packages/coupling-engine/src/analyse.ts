@@ -1,9 +1,10 @@
 import type { Analysis, AnalysisInput, Phase } from './analysis';
 import { digestOf } from './digest';
+import { independenceOf } from './failure';
 import { builtInRules, evaluateRules } from './findings';
 import { buildModel } from './model/build-model';
 import { countsAsTeam } from './model/owners';
-import type { Model } from './model/types';
+import type { Model, Problem } from './model/types';
 import { omissionsOf } from './omissions';
 import { ownershipOf } from './ownership';
 import { DEFAULT_POLICY } from './policy';
@@ -31,8 +32,15 @@ export function analyse(input: AnalysisInput): Analysis {
   report('structure', 1);
   const ownership = ownershipOf(model, policy);
   report('ownership', 1);
+  const { at, earlier } = input;
+  const defects: Problem[] = [];
+  const independence = independenceOf(
+    { model, structure, policy, at, earlier, problems: defects },
+    share => report('failure', share),
+  );
+  report('failure', 1);
   const { findings, problems } = evaluateRules(
-    { model, structure, ownership, policy },
+    { model, structure, ownership, independence, policy, at },
     [...builtInRules, ...(input.rules ?? [])],
   );
   report('findings', 1);
@@ -41,11 +49,18 @@ export function analyse(input: AnalysisInput): Analysis {
     version: 1,
     catalog: summaryOf(model),
     policy,
+    ...(at === undefined ? {} : { at }),
     model,
     structure,
     ownership,
+    independence,
     findings,
-    problems: [...(input.problems ?? []), ...model.problems, ...problems],
+    problems: [
+      ...(input.problems ?? []),
+      ...model.problems,
+      ...defects,
+      ...problems,
+    ],
     omissions: omissionsOf(model, structure, ownership),
   };
 }

@@ -1,16 +1,27 @@
 import type { Problem, Model, SourcedEntity } from './model/types';
 import type { Structure } from './structure/types';
+import type { EarlierAudits, Independence } from './failure';
 import type { Ownership } from './ownership/types';
 import type { Finding, Rule } from './findings/types';
 import type { Policy } from './policy';
 
 /** Phases of one run, in order, as progress reports name them. */
-export const PHASES = ['model', 'structure', 'ownership', 'findings'] as const;
+export const PHASES = [
+  'model',
+  'structure',
+  'ownership',
+  'failure',
+  'findings',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 export interface AnalysisInput {
   entities: Iterable<SourcedEntity>;
   policy?: Policy;
+  /** When this is, ISO 8601: schedules are read over its week, and evidence has an age. Without it nothing is expired. */
+  at?: string;
+  /** Audits of an earlier analysis of this catalog, so that an edit re-audits only what it reaches. */
+  earlier?: EarlierAudits;
   /** Rules beside the built-in ones. */
   rules?: Rule[];
   /** Problems met while reading, kept in the report beside the engine's own. */
@@ -44,9 +55,11 @@ export interface Analysis {
   version: 1;
   catalog: CatalogSummary;
   policy: Policy;
+  at?: string;
   model: Model;
   structure: Structure;
   ownership: Ownership;
+  independence: Independence;
   findings: Finding[];
   problems: Problem[];
   omissions: Omission[];

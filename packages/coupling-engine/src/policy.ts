@@ -10,6 +10,14 @@ export interface Policy {
   };
   singlePath: { minShare: number; minBehind: number };
   splitPath: { minOwners: number };
+  /** Days for which a drill that passed counts as contact with reality. */
+  drillAgeDays: number;
+  /** From so many direct callers, of so many teams, a thing without load control is raised. */
+  saturation: { minCallers: number; minTeams: number };
+  /** From so many entities that take change from one channel at once, a channel is raised. */
+  sameChange: { minReached: number; minTeams: number };
+  /** Jobs that start within so many minutes of each other coincide. */
+  sameClock: { windowMinutes: number; minJobs: number };
   /** `spec.type` values of things that are inert at run time: libraries, base images. */
   inertTypes: string[];
   /** Rules that are switched off, by id. */
@@ -25,6 +33,10 @@ export const DEFAULT_POLICY: Policy = {
   hub: { minShare: 0.1, minFails: 3, minTeams: 2 },
   singlePath: { minShare: 0.05, minBehind: 4 },
   splitPath: { minOwners: 3 },
+  drillAgeDays: 365,
+  saturation: { minCallers: 5, minTeams: 2 },
+  sameChange: { minReached: 5, minTeams: 2 },
+  sameClock: { windowMinutes: 10, minJobs: 2 },
   inertTypes: ['library', 'base-image', 'sdk', 'package', 'framework'],
   disabledRules: [],
 };

@@ -37,6 +37,10 @@ const SHAPE: Shape<Policy> = {
   hub: { minShare: share, minFails: count, minTeams: count },
   singlePath: { minShare: share, minBehind: count },
   splitPath: { minOwners: count },
+  drillAgeDays: count,
+  saturation: { minCallers: count, minTeams: count },
+  sameChange: { minReached: count, minTeams: count },
+  sameClock: { windowMinutes: count, minJobs: count },
   inertTypes: words,
   disabledRules: words,
 };

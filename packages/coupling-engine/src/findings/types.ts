@@ -1,5 +1,6 @@
 import type { Grade, Model } from '../model/types';
 import type { Structure } from '../structure/types';
+import type { Independence } from '../failure/types';
 import type { Ownership } from '../ownership/types';
 import type { Policy } from '../policy';
 
@@ -126,7 +127,10 @@ export interface RuleContext {
   model: Model;
   structure: Structure;
   ownership: Ownership;
+  independence: Independence;
   policy: Policy;
+  /** Time of the analysis, ISO 8601; without it no evidence is too old. */
+  at?: string;
 }
 
 /** One thing worth raising. One file a rule; the engine runs every rule of the list and a failing one becomes a problem. */

@@ -28,6 +28,7 @@ export function blastRadius<F extends Finding>(
     degrades: seenDegrades.sort(viewer.lens.byRef).map(e => viewer.summary(e)),
     ofEntities: viewer.lens.size,
     byTeam: viewer.byTeam(new Set(fails), new Set(degrades)),
+    bySystem: viewer.bySystem(new Set(fails), new Set(degrades)),
     hidden:
       fails.length + degrades.length - seenFails.length - seenDegrades.length,
   };

@@ -108,6 +108,8 @@ function describe(viewer: Viewer, entity: number): SharedDependencyRow {
     systems: structure.systemsHit[entity],
     dependents: lens.users(entity).length,
     mechanisms: model.entities[entity].facts.mechanisms ?? [],
+    defeats: [],
+    ofClaims: 0,
     findings: findings.map(finding => finding.id),
     ...worst(findings),
     ...(note ? { note } : {}),

@@ -3,6 +3,7 @@
  * coupling-backend's openapi.yaml; what only a store knows (status, first seen, trend) is added there.
  */
 import type { Omission } from '../analysis';
+import type { ClaimKind, RiskEvent } from '../failure/types';
 import type { Category, Finding, Leverage, Severity } from '../findings/types';
 import type { CouplingKind, Grade, Strength } from '../model/types';
 import type { Standing } from '../ownership/types';
@@ -64,7 +65,17 @@ export interface BlastRadiusView {
   degrades: EntitySummary[];
   ofEntities: number;
   byTeam: TeamCount[];
+  bySystem: SystemCount[];
   hidden: number;
+}
+
+/** Of one system's entities, how many fail, degrade and keep working. Without `ref`: entities of no system. */
+export interface SystemCount {
+  ref?: string;
+  title: string;
+  fails: number;
+  degrades: number;
+  keeps: number;
 }
 
 export interface SharedDependencyRow {
@@ -79,6 +90,14 @@ export interface SharedDependencyRow {
   systems: number;
   dependents: number;
   mechanisms: string[];
+  /** Ids of the claims of redundancy that it defeats, of `ofClaims` that the reader may see. */
+  defeats: string[];
+  ofClaims: number;
+  /** How its changes spread and what limits load on it, in a few words; absent when neither is stated. */
+  control?: string;
+  /** Pre-authorised control, as stated. */
+  breakGlass?: string;
+  drilled?: ClaimSummary['drilled'];
   findings: string[];
   severity?: Severity;
   note?: string;
@@ -273,4 +292,171 @@ export interface OverviewView {
   moves: Move[];
   omissions: Omission[];
   hidden: number;
+}
+
+/** One event of a risk group as a reader meets it. `ref` when the catalog has it and the reader may see it. */
+export interface RiskEventView {
+  kind: RiskEvent['kind'];
+  name: string;
+  ref?: string;
+  layer: string;
+}
+
+export interface RiskGroupView {
+  events: RiskEventView[];
+  /** By event: positions of the members that fall with it alone. */
+  fells: number[][];
+}
+
+export interface ClaimSummary {
+  id: string;
+  kind: ClaimKind;
+  name: string;
+  /** Annotation key or field that states it. */
+  source: string;
+  members: { entity: EntitySummary; label: string; domain?: string }[];
+  need: number;
+  onPaper: number;
+  /** Fewest events that defeat it; as many as on paper when it holds. */
+  least: number;
+  verdict: 'holds' | 'defeated' | 'unknown';
+  /** What defeats it alone, at most 10. */
+  defeatedBy: RiskEventView[];
+  teams: TeamRef[];
+  /** The latest drill of a member; `expired` when it is older than policy allows. */
+  drilled?: {
+    at: string;
+    outcome: 'passed' | 'failed' | 'partial';
+    expired: boolean;
+  };
+}
+
+export interface ClaimList {
+  items: ClaimSummary[];
+  total: number;
+  defeated: number;
+  hidden: number;
+  headline: string;
+}
+
+export interface ClaimView<F extends Finding = Finding> extends ClaimSummary {
+  /** E.g. "On paper all five must fail. In fact config-push alone is enough, and so are two more." */
+  headline: string;
+  groups: RiskGroupView[];
+  byOrder: { order: number; count: string }[];
+  count: string;
+  method: 'exact' | 'order-limit' | 'none';
+  completeTo?: number;
+  events: number;
+  availability: AvailabilityView;
+  register: IndependenceView;
+  findings: F[];
+  omissions: Omission[];
+  hidden: number;
+}
+
+/** Chance of being down, 0 to 1, over the stated range of what is not known. */
+export interface UnavailabilityRange {
+  low: number;
+  high: number;
+}
+
+export interface AvailabilityInput {
+  name: string;
+  ref?: string;
+  kind: RiskEvent['kind'];
+  unavailability: number;
+  /** `claim`: what its team promises; `policy`: the default for its type; `evidence`: measured. */
+  source: 'evidence' | 'claim' | 'policy';
+  detail: string;
+}
+
+/** Of one entity, or of a claim: too few members left. Numbers are unavailabilities; absent where an input is not known. */
+export interface AvailabilityView {
+  title: string;
+  /** What multiplying independent members gives. */
+  paper?: number;
+  /** What the graph gives, with common cause over the stated beta. */
+  joint?: UnavailabilityRange;
+  beta: UnavailabilityRange;
+  /** Of the joint value, what comes from parts that several members share; those that matter most first, at most 5. */
+  sharedTerm?: UnavailabilityRange & { events: RiskEventView[] };
+  inputs: AvailabilityInput[];
+  /** How much each event matters, most first, at most 10. Fussell-Vesely is a share of the joint value. */
+  sensitivity: {
+    event: RiskEventView;
+    birnbaum: number;
+    fussellVesely: number;
+    riskAchievement: number;
+    riskReduction: number;
+  }[];
+  method: 'exact' | 'monte-carlo' | 'none';
+  standardError: number;
+  events: number;
+  /** Why there is no value, when there is none. */
+  missing?: string;
+}
+
+/** Something that several of the asked entities rest on, or that one of them has to itself. */
+export interface IndependencePart {
+  name: string;
+  ref?: string;
+  /** Positions in `IndependenceView.members` of those that rest on it. */
+  members: number[];
+  /** `fails`: they fail with it; `degrades`: softly; `changes`: it changes them; `decides`: a team or an outside party. */
+  by: 'fails' | 'degrades' | 'changes' | 'decides';
+  /** What limits the harm, as stated or inherited; absent when nothing is stated. */
+  mechanism?: string;
+  /** The limit that people know of and live with (`known-limit`). */
+  accepted?: string;
+  grade: Grade;
+  /** A way from the first of the members down to it. */
+  way: string[];
+}
+
+/**
+ * One layer of the register. `alone`: one thing under all of them. `several`: things that can stand in for each other.
+ * `apart`: each has its own. `partly`: some share. `assumed`: nothing says either way. `no-data`: the catalog has no such fact.
+ */
+export interface IndependenceRow {
+  layer: string;
+  verdict: 'alone' | 'several' | 'apart' | 'partly' | 'assumed' | 'no-data';
+  /** A few words, e.g. "5 apart", "a pair", "alone", "staged", "degrades". */
+  words: string;
+  parts: IndependencePart[];
+}
+
+export interface IndependenceView {
+  members: { entity: EntitySummary; label: string }[];
+  headline: string;
+  rows: IndependenceRow[];
+  omissions: Omission[];
+  hidden: number;
+}
+
+export interface ClockMeeting {
+  target: EntitySummary;
+  jobs: {
+    entity: EntitySummary;
+    by: 'needs' | 'writes-to' | 'acts-on';
+    expression: string;
+    timezone: string;
+  }[];
+  /** Starts in minutes since `ClockView.from`. */
+  at: number[];
+  /** What fails with the target. */
+  fails: number;
+  findings: string[];
+}
+
+export interface ClockView {
+  /** Monday 00:00 UTC, ISO 8601. */
+  from: string;
+  headline: string;
+  meetings: ClockMeeting[];
+  /** Entities with a schedule, and those of them that never meet another. */
+  scheduled: number;
+  alone: number;
+  hidden: number;
+  omissions: Omission[];
 }

@@ -7,6 +7,7 @@ import type { Interface } from '../ownership/types';
 import type {
   EntitySummary,
   InterfaceRow,
+  SystemCount,
   TeamCount,
   TeamRef,
   ViewOptions,
@@ -23,6 +24,9 @@ const NOBODY: TeamRef = {
   title: 'No living owner',
   standing: 'unknown',
 };
+
+/** A set of positions, whatever holds it. */
+type Members = { has(entity: number): boolean };
 
 const lenses = new WeakMap<Analysis, Lens>();
 
@@ -149,21 +153,47 @@ export class Viewer<F extends Finding = Finding> {
   }
 
   /** Counts by team of what fails and degrades, teams with most failures first. Only what the reader may see. */
-  byTeam(
-    fails: { has(entity: number): boolean },
-    degrades: { has(entity: number): boolean },
-  ): TeamCount[] {
-    const counts = new Map<string, TeamCount>();
+  byTeam(fails: Members, degrades: Members): TeamCount[] {
     const { entities } = this.analysis.model;
-    entities.forEach(({ ref, owners }, position) => {
+    return this.countBy(fails, degrades, position => {
+      const { owners } = entities[position];
+      return owners.length > 0
+        ? owners.map(owner => this.team(owner))
+        : [NOBODY];
+    }).map(({ of, ...counts }) => ({ team: of, ...counts }));
+  }
+
+  /** The same by system; what is part of none stands together, without a ref. */
+  bySystem(fails: Members, degrades: Members): SystemCount[] {
+    const { entities, systems } = this.analysis.model;
+    return this.countBy(fails, degrades, position => {
+      const system = entities[position].system;
+      if (system === undefined || !this.visible(systems[system].ref)) {
+        return [{ ref: '', title: 'no system' }];
+      }
+      const { ref, title } = systems[system];
+      return [{ ref, title: title ? clean(title) : nameOfRef(ref) }];
+    }).map(({ of, ...counts }) => ({
+      ...(of.ref ? { ref: of.ref } : {}),
+      title: of.title,
+      ...counts,
+    }));
+  }
+
+  private countBy<T extends { ref: string }>(
+    fails: Members,
+    degrades: Members,
+    groupsOf: (position: number) => T[],
+  ): { of: T; fails: number; degrades: number; keeps: number }[] {
+    type Count = ReturnType<typeof this.countBy<T>>[number];
+    const counts = new Map<string, Count>();
+    this.analysis.model.entities.forEach(({ ref }, position) => {
       if (!this.visible(ref)) return;
-      const teams =
-        owners.length > 0 ? owners.map(owner => this.team(owner)) : [NOBODY];
-      for (const team of teams) {
-        let count = counts.get(team.ref);
+      for (const of of groupsOf(position)) {
+        let count = counts.get(of.ref);
         if (!count) {
-          count = { team, fails: 0, degrades: 0, keeps: 0 };
-          counts.set(team.ref, count);
+          count = { of, fails: 0, degrades: 0, keeps: 0 };
+          counts.set(of.ref, count);
         }
         if (fails.has(position)) count.fails += 1;
         else if (degrades.has(position)) count.degrades += 1;
@@ -176,7 +206,7 @@ export class Viewer<F extends Finding = Finding> {
         (a, b) =>
           b.fails - a.fails ||
           b.degrades - a.degrades ||
-          compare(a.team.ref, b.team.ref),
+          compare(a.of.ref, b.of.ref),
       );
   }
 }

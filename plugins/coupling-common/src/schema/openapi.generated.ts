@@ -348,7 +348,7 @@ export interface components {
                 /** Format: date-time */
                 startedAt: string;
                 /** @enum {string} */
-                phase: "scan" | "model" | "structure" | "ownership" | "findings" | "store";
+                phase: "scan" | "model" | "structure" | "ownership" | "failure" | "findings" | "store";
                 done: number;
                 /** @description 0 when unknown. */
                 total: number;

@@ -14,6 +14,7 @@ const PHASE_WORDS: Record<Running['phase'], string> = {
   model: 'Building the graph',
   structure: 'Finding what reaches what',
   ownership: 'Finding who owns what',
+  failure: 'Testing what is redundant on paper',
   findings: 'Looking for findings',
   store: 'Storing',
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FaultTreeAnalysis } from './analyse';
 import { readOpenPsa } from './open-psa-read';
 
-const FOLDER = join(__dirname, '../../../../../shared/aralia');
+const FOLDER = join(__dirname, '../../../../../../shared/aralia');
 const present = existsSync(FOLDER);
 
 interface Answer {
