@@ -40,6 +40,17 @@ export interface Config {
       sameChange?: { minReached?: number; minTeams?: number };
       /** Jobs that start within so many minutes of each other coincide. */
       sameClock?: { windowMinutes?: number; minJobs?: number };
+      /** Shares of the time that things work where nothing better is known, and the beta factor. See docs/availability.md. */
+      availability?: {
+        service?: number;
+        datastore?: number;
+        network?: number;
+        domain?: number;
+        change?: number;
+        other?: number;
+        betaLow?: number;
+        betaHigh?: number;
+      };
       /** Values of `spec.type` of things that are inert at run time. */
       inertTypes?: string[];
       /** Ids of rules that are switched off. */

@@ -18,6 +18,24 @@ export interface Policy {
   sameChange: { minReached: number; minTeams: number };
   /** Jobs that start within so many minutes of each other coincide. */
   sameClock: { windowMinutes: number; minJobs: number };
+  /**
+   * Share of the time a thing works, 0 to 1, where neither measured nor promised, by what it is; and the least and the
+   * most of a member's failures that fell its like as well (beta factor). See docs/availability.md for the reasons.
+   */
+  availability: {
+    service: number;
+    /** What keeps state: databases, queues, caches. */
+    datastore: number;
+    /** Networks, gateways, load balancers, DNS. */
+    network: number;
+    /** Everything under one failure domain. */
+    domain: number;
+    /** No bad change through one channel, library, image or job. */
+    change: number;
+    other: number;
+    betaLow: number;
+    betaHigh: number;
+  };
   /** `spec.type` values of things that are inert at run time: libraries, base images. */
   inertTypes: string[];
   /** Rules that are switched off, by id. */
@@ -37,6 +55,16 @@ export const DEFAULT_POLICY: Policy = {
   saturation: { minCallers: 5, minTeams: 2 },
   sameChange: { minReached: 5, minTeams: 2 },
   sameClock: { windowMinutes: 10, minJobs: 2 },
+  availability: {
+    service: 0.999,
+    datastore: 0.9995,
+    network: 0.9999,
+    domain: 0.9999,
+    change: 0.9995,
+    other: 0.999,
+    betaLow: 0.02,
+    betaHigh: 0.2,
+  },
   inertTypes: ['library', 'base-image', 'sdk', 'package', 'framework'],
   disabledRules: [],
 };

@@ -21,6 +21,16 @@ describe('readPolicy', () => {
     expect(await read('')).toEqual(DEFAULT_POLICY);
   });
 
+  it('takes one default availability and keeps the others', async () => {
+    expect(await read('availability:\n  datastore: 0.9999\n')).toEqual({
+      ...DEFAULT_POLICY,
+      availability: { ...DEFAULT_POLICY.availability, datastore: 0.9999 },
+    });
+    expect(await complaints('availability:\n  service: 99.9\n')).toEqual([
+      'policy.yaml:2: availability.service must be a share between 0 and 1, e.g. 0.1',
+    ]);
+  });
+
   it('replaces a list whole', async () => {
     const policy = await read('{"inertTypes": ["jar"]}', 'policy.json');
     expect(policy.inertTypes).toEqual(['jar']);

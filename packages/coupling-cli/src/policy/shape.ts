@@ -41,6 +41,16 @@ const SHAPE: Shape<Policy> = {
   saturation: { minCallers: count, minTeams: count },
   sameChange: { minReached: count, minTeams: count },
   sameClock: { windowMinutes: count, minJobs: count },
+  availability: {
+    service: share,
+    datastore: share,
+    network: share,
+    domain: share,
+    change: share,
+    other: share,
+    betaLow: share,
+    betaHigh: share,
+  },
   inertTypes: words,
   disabledRules: words,
 };

@@ -1,3 +1,10 @@
 export * from './fault-tree';
 export * from './types';
 export { independenceOf, type EarlierAudits } from './independenceOf';
+export {
+  independenceGap,
+  minutesAMonth,
+  minutesAYear,
+  nines,
+  type AvailabilityEvidence,
+} from './availability';

@@ -1,0 +1,106 @@
+/**
+ * How often a thing is down by itself: as measured, else as its team promises, else what policy takes for its kind of
+ * thing. Always with its source, since every figure made of it is worth no more than that.
+ */
+import { layerOf } from '../../findings/layers';
+import type { Lens } from '../../findings/lens';
+import type { Policy } from '../../policy';
+import type { RiskEvent } from '../types';
+import { promisedAvailability } from './promise';
+
+export interface OwnUnavailability {
+  /** Chance of being down, 0 to 1. */
+  unavailability: number;
+  source: 'evidence' | 'claim' | 'policy';
+  /** Where the figure comes from and what is wrong with it, in a sentence without its end. */
+  detail: string;
+}
+
+/** What was measured, by ref. */
+export type AvailabilityEvidence = ReadonlyMap<
+  string,
+  { unavailability: number; detail: string }
+>;
+
+type Kind = Exclude<keyof Policy['availability'], 'betaLow' | 'betaHigh'>;
+
+const KIND_OF_LAYER: Readonly<Record<string, Kind>> = {
+  data: 'datastore',
+  messaging: 'datastore',
+  network: 'network',
+  DNS: 'network',
+  facility: 'domain',
+  image: 'change',
+  library: 'change',
+};
+
+const WORDS: Readonly<Record<Kind, string>> = {
+  service: 'a service',
+  datastore: 'what keeps state',
+  network: 'networks',
+  domain: 'a failure domain',
+  change: 'a channel of change',
+  other: 'what is of no known kind',
+};
+
+export function ownUnavailability(
+  lens: Lens,
+  event: RiskEvent,
+  evidence?: AvailabilityEvidence,
+): OwnUnavailability {
+  const { entities } = lens.context.model;
+  if (event.entity === undefined || event.kind !== 'entity') {
+    return byPolicy(lens, kindOfEvent(lens, event));
+  }
+  const { ref, facts } = entities[event.entity];
+  const measured = evidence?.get(ref);
+  if (measured) return { ...measured, source: 'evidence' };
+  const promise = promisedAvailability(facts.claims);
+  if (promise) {
+    return {
+      unavailability: 1 - promise.availability,
+      source: 'claim',
+      detail: `its team promises ${promise.text}; a promise holds what the thing depends on as well, so its own part may be smaller`,
+    };
+  }
+  if (isProvided(lens, event.entity)) {
+    return {
+      unavailability: 0,
+      source: 'policy',
+      detail:
+        'an API is down when its providers are, and has no part of its own',
+    };
+  }
+  return byPolicy(lens, kindOfEvent(lens, event));
+}
+
+function kindOfEvent(lens: Lens, { kind, entity }: RiskEvent): Kind {
+  if (kind === 'domain') return 'domain';
+  if (kind !== 'entity') return 'change';
+  if (entity === undefined) return 'other';
+  const known = KIND_OF_LAYER[layerOf(lens, entity)];
+  if (known) return known;
+  return lens.context.model.entities[entity].kind === 'resource' &&
+    layerOf(lens, entity) === 'service'
+    ? 'other'
+    : 'service';
+}
+
+function isProvided(lens: Lens, entity: number): boolean {
+  return (
+    lens.context.model.entities[entity].kind === 'api' &&
+    lens.needs(entity).length > 0
+  );
+}
+
+function byPolicy(lens: Lens, kind: Kind): OwnUnavailability {
+  const share = lens.context.policy.availability[kind];
+  return {
+    // Decimal digits of the share, not the rounding of its binary form.
+    unavailability: Number((1 - share).toPrecision(12)),
+    source: 'policy',
+    detail: `nothing is stated; policy takes ${Number(
+      (100 * share).toPrecision(12),
+    )} % for ${WORDS[kind]}`,
+  };
+}
