@@ -1,6 +1,7 @@
 export * from './types';
 export { NO_TEAM } from './viewer';
 export { teamScope } from './holding';
+export { clockView } from './clocks';
 export { blastRadius } from './blastRadius';
 export { entityView } from './entityView';
 export { interfaceList } from './interfaces';

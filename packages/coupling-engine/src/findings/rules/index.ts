@@ -4,6 +4,7 @@ import { dissolvedOwner } from './dissolvedOwner';
 import { hub } from './hub';
 import { noOwner } from './noOwner';
 import { recoveryPath } from './recoveryPath';
+import { sameClock } from './sameClock';
 import { singlePath } from './singlePath';
 import { splitPath } from './splitPath';
 import { twoMeanings } from './twoMeanings';
@@ -15,6 +16,7 @@ export const builtInRules: Rule[] = [
   hub,
   singlePath,
   recoveryPath,
+  sameClock,
   noOwner,
   dissolvedOwner,
   undeclaredInterface,
