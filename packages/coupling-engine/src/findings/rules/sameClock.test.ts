@@ -129,6 +129,21 @@ describe('same-clock', () => {
     );
   });
 
+  it('is about the thing that cannot refuse load before one that can', () => {
+    const both = { dependsOn: ['resource:db', 'resource:safe'] };
+    const [finding] = found(
+      resource('safe', {
+        owner: 'ops',
+        'posiwid.dev/mechanisms': 'load-shedding',
+      }),
+      ...users(['ops'], 20, () => ({ dependsOn: ['resource:safe'] })),
+      job('export', '0 2 * * *', both),
+      job('index', '0 2 * * *', both),
+    );
+    expect(finding.title).toMatch(/on db and safe$/);
+    expect(finding.severity).not.toBe('low');
+  });
+
   it('takes as many jobs as the policy says', () => {
     const entities = [
       ...shared,

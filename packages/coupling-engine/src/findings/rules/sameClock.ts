@@ -36,7 +36,7 @@ export const sameClock: Rule = {
   },
 };
 
-/** Jobs, and the things they all meet on: the widest, and those that say the same again. */
+/** Jobs, and what they all meet on: the thing that a meeting can hurt most, and those that say the same again. */
 interface Meeting extends Coincidence {
   others: number[];
 }
@@ -56,12 +56,19 @@ function sameTargets(lens: Lens): Meeting[] {
   return [...byJobs.values()].map(alike => {
     const [first, ...rest] = [...alike].sort(
       (a, b) =>
+        controlsOf(lens, a.target).length - controlsOf(lens, b.target).length ||
         changes(b) - changes(a) ||
         structure.fails[b.target] - structure.fails[a.target] ||
         lens.byRef(a.target, b.target),
     );
     return { ...first, others: rest.map(({ target }) => target) };
   });
+}
+
+/** What is stated to let a thing refuse load. */
+function controlsOf(lens: Lens, target: number): string[] {
+  const { mechanisms = [] } = lens.context.model.entities[target].facts;
+  return mechanisms.filter(mechanism => LOAD_CONTROL.has(mechanism));
 }
 
 /** Jobs that change what they meet on, rather than read it. */
@@ -73,7 +80,6 @@ function coincide(lens: Lens, meeting: Meeting): FindingDraft {
   const { target, jobs, at, others } = meeting;
   const { clocks } = lens.context.independence;
   const { windowMinutes } = lens.context.policy.sameClock;
-  const { entities } = lens.context.model;
   const reach = lens.reach(target);
   const name = lens.name(target);
   const named = jobs.slice(0, MAX_NAMED);
@@ -82,9 +88,7 @@ function coincide(lens: Lens, meeting: Meeting): FindingDraft {
     [...named, ...jobs.slice(MAX_NAMED)].map(j => lens.name(j)),
   );
   const on = list([target, ...others].map(entity => lens.name(entity)));
-  const controls = entities[target].facts.mechanisms?.filter(mechanism =>
-    LOAD_CONTROL.has(mechanism),
-  );
+  const controls = controlsOf(lens, target);
   const owners = teamsOf(lens, jobs);
   return {
     cause: [lens.ref(target)],
@@ -93,7 +97,7 @@ function coincide(lens: Lens, meeting: Meeting): FindingDraft {
       0,
       10,
     )}, first on ${whenText(at[0])}. None of them states jitter${
-      controls && controls.length > 0
+      controls.length > 0
         ? `; ${name} states ${list(controls)}`
         : `, and nothing is stated that lets ${name} refuse load`
     }. When ${name} fails, ${count(
@@ -124,7 +128,7 @@ function coincide(lens: Lens, meeting: Meeting): FindingDraft {
         leverage: 'rule',
         text: 'Let the scheduler that these jobs share spread starts by default, so that a round hour is no appointment.',
       },
-      ...(controls && controls.length > 0
+      ...(controls.length > 0
         ? []
         : [
             {
@@ -145,7 +149,7 @@ function coincide(lens: Lens, meeting: Meeting): FindingDraft {
         },
       ],
       cap:
-        controls && controls.length > 0
+        controls.length > 0
           ? {
               severity: 'low',
               because: 'it can refuse load, as far as is stated',
