@@ -4,6 +4,7 @@ export { teamScope } from './holding';
 export { clockView } from './clocks';
 export { blastRadius } from './blastRadius';
 export { entityView } from './entityView';
+export { independenceView } from './independence';
 export { interfaceList } from './interfaces';
 export { overview } from './overview';
 export { searchEntities } from './search';
