@@ -23,6 +23,21 @@ const TAKES_IN = [
     from: 'single-path',
     extra: { points: 5, because: 'there is no way around it' },
   },
+  {
+    into: 'same-change',
+    from: 'paper-redundancy',
+    extra: { points: 5, because: 'they also stop when it stops' },
+  },
+  {
+    into: 'same-change',
+    from: 'missing-defence',
+    extra: { points: 5, because: 'what could hold it is thin' },
+  },
+  {
+    into: 'saturation',
+    from: 'untested-claim',
+    extra: { points: 5, because: 'that one can carry for another is untested' },
+  },
 ];
 
 /**
@@ -64,7 +79,7 @@ function join(
 ): FindingDraft {
   return {
     ...host,
-    related: [...host.related, ...guest.related],
+    related: [...guest.subjects, ...host.related, ...guest.related],
     evidence: [...host.evidence, ...guest.evidence],
     interventions: [...host.interventions, ...guest.interventions],
     weight: { ...host.weight, extra: [...(host.weight.extra ?? []), extra] },

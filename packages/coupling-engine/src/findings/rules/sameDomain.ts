@@ -1,0 +1,359 @@
+/**
+ * What is there to stand in for each other runs in one place, or what is promised to survive the loss of a place has a part
+ * that runs in one place only.
+ */
+import type { RedundancyClaim } from '../../failure/types';
+import type { Facts } from '../../model/types';
+import { jointFailure } from '../jointReach';
+import type { Lens } from '../lens';
+import { lensOf } from '../lensOf';
+import { shortestWay } from '../navigate';
+import { claimEvidence, claimName, membersInTurn, shown } from '../redundancy';
+import type { FindingDraft, Rule, RuleContext, Step } from '../types';
+import { clean, list, nameOfRef } from '../words';
+
+export const sameDomain: Rule = {
+  id: 'same-domain',
+  category: 'correlated-failure',
+  description:
+    'Stand-ins run in one failure domain, or a promise to survive the loss of one rests on a part that runs in one only.',
+  evaluate(context: RuleContext): FindingDraft[] {
+    const lens = lensOf(context);
+    return [...claimsInOnePlace(lens), ...promisesInOnePlace(lens)];
+  },
+};
+
+/** Claims of which enough members run under one path, by the longest such path. */
+function claimsInOnePlace(lens: Lens): FindingDraft[] {
+  const byPath = new Map<
+    string,
+    { claim: RedundancyClaim; felled: number[] }[]
+  >();
+  for (const claim of lens.context.independence.claims) {
+    if (claim.kind === 'instances' || claim.kind === 'alternatives') continue;
+    const found = deepestShared(claim);
+    if (!found) continue;
+    const key = found.path.join('/');
+    byPath.set(key, [
+      ...(byPath.get(key) ?? []),
+      { claim, felled: found.felled },
+    ]);
+  }
+  return [...byPath].map(([path, found]) => ofPlace(lens, path, found));
+}
+
+function deepestShared(
+  claim: RedundancyClaim,
+): { path: string[]; felled: number[] } | undefined {
+  const places = claim.members.map(({ domain }) => domain);
+  const paths = new Map<string, string[]>();
+  for (const place of places) {
+    place?.forEach((_, i) => {
+      const path = place.slice(0, i + 1);
+      paths.set(path.join('/'), path);
+    });
+  }
+  const sharing = [...paths.values()]
+    .map(path => ({
+      path,
+      felled: places.flatMap((place, i) =>
+        place && isUnder(place, path) ? [i] : [],
+      ),
+    }))
+    .filter(({ felled }) => claim.onPaper > 1 && felled.length >= claim.onPaper)
+    .sort(
+      (a, b) =>
+        b.path.length - a.path.length ||
+        b.felled.length - a.felled.length ||
+        (a.path.join('/') < b.path.join('/') ? -1 : 1),
+    );
+  return sharing[0];
+}
+
+function isUnder(place: readonly string[], path: readonly string[]): boolean {
+  return path.every((part, i) => place[i] === part);
+}
+
+function ofPlace(
+  lens: Lens,
+  path: string,
+  found: { claim: RedundancyClaim; felled: number[] }[],
+): FindingDraft {
+  const claims = found.map(({ claim }) => claim);
+  const members = membersInTurn(claims);
+  const { first, rest } = shown(members);
+  const names = list(
+    first.map(member => lens.name(member)),
+    3,
+  );
+  const { reach } = jointFailure(lens, members);
+  const place = clean(path);
+  const depth = path.split('/').length;
+  /** Some run deeper, in places of their own: what they share is only what holds these. */
+  const apartBelow = found.every(({ claim, felled }) => {
+    const below = felled.map(i => claim.members[i].domain!.join('/'));
+    return (
+      felled.every(i => claim.members[i].domain!.length > depth) &&
+      new Set(below).size === below.length
+    );
+  });
+  return {
+    title:
+      members.length === 1
+        ? `${names} is spread over places that are all in ${place}`
+        : `${names} stand in for each other, and all run in ${place}`,
+    summary: `${list(
+      claims.map(claimName),
+      3,
+    )}: the loss of ${place} leaves too few.${
+      apartBelow ? ' Within it they run in different places.' : ''
+    }`,
+    subjects: first.map(member => lens.ref(member)),
+    cause: [`domain:${path}`, ...claims.map(({ id }) => id)],
+    related: rest.map(member => lens.ref(member)),
+    steps: first.slice(0, 2).map((member, i, all) => ({
+      ref: lens.ref(member),
+      teams: lens.teamRefs(member),
+      ...(i + 1 < all.length
+        ? { coupling: `runs in ${place}, as does`, grade: 'declared' as const }
+        : {}),
+    })),
+    evidence: found.slice(0, 6).map(({ claim, felled }) => ({
+      ...claimEvidence(claim, felled.length, `the loss of ${place}`),
+    })),
+    interventions: [
+      {
+        kind: 'spread',
+        leverage: 'rule',
+        text: `Move enough of ${names} out of ${place} that the rest can be lost.`,
+        target: lens.ref(first[0]),
+      },
+      {
+        kind: 'say-what-it-survives',
+        leverage: 'goal',
+        text: `Say which loss this redundancy is for: not that of ${place}.`,
+        target: lens.ref(first[0]),
+      },
+    ],
+    reach,
+    weight: {
+      reach,
+      extra: [
+        {
+          points: 15,
+          because: 'what is there to stand in for it falls with it',
+        },
+      ],
+      ...(apartBelow
+        ? {
+            cap: {
+              severity: 'low' as const,
+              because: 'they are apart within it, and nothing promises more',
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** A promise of one holder: the levels of place whose loss it is said to survive. */
+interface Promised {
+  ref: string;
+  name: string;
+  depths: number[];
+  /** Entities the promise speaks of. */
+  covers: number[];
+}
+
+/** Levels of a path `region/zone/rack`, by the words that promises use. */
+const LEVELS: [RegExp, number][] = [
+  [/\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?region\b/i, 1],
+  [
+    /\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?(?:availability[\s-]+)?(?:zone|az)\b/i,
+    2,
+  ],
+  [/\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?rack\b/i, 3],
+];
+
+function promisesOf(lens: Lens): Promised[] {
+  const { entities, systems } = lens.context.model;
+  const found: Promised[] = [];
+  const add = (ref: string, facts: Facts, covers: number[]) => {
+    const text = facts.claims ?? '';
+    const depths = LEVELS.filter(([words]) => words.test(text)).map(
+      ([, depth]) => depth,
+    );
+    if (depths.length > 0) {
+      found.push({ ref, name: nameOfRef(ref), depths, covers });
+    }
+  };
+  entities.forEach(({ ref, facts }, entity) => add(ref, facts, [entity]));
+  systems.forEach(({ ref, facts }, position) =>
+    add(
+      ref,
+      facts,
+      entities.flatMap(({ system }, e) => (system === position ? [e] : [])),
+    ),
+  );
+  return found;
+}
+
+/** Things that run in one place only, and whose loss with that place stops what is promised to survive it. */
+function promisesInOnePlace(lens: Lens): FindingDraft[] {
+  const byThing = new Map<
+    number,
+    { promise: Promised; falling: number; place: string[] }[]
+  >();
+  const { entities } = lens.context.model;
+  const promises = promisesOf(lens);
+  if (promises.length === 0) return [];
+  entities.forEach(({ facts }, thing) => {
+    const failing = new Set([thing]);
+    let walked = false;
+    for (const promise of promises) {
+      const places = promise.depths
+        .map(depth => onlyPlace(facts, depth))
+        .filter(place => place !== undefined);
+      if (places.length === 0 || standsInElsewhere(lens, thing, places[0]))
+        continue;
+      if (!walked) {
+        lens.failureOf(thing).fails.members.forEach(e => failing.add(e));
+        walked = true;
+      }
+      const falling = promise.covers.filter(e => failing.has(e));
+      if (falling.length === 0) continue;
+      byThing.set(thing, [
+        ...(byThing.get(thing) ?? []),
+        { promise, falling: nearest(lens, falling, thing), place: places[0] },
+      ]);
+    }
+  });
+  return [...byThing].map(([thing, broken]) => ofPromises(lens, thing, broken));
+}
+
+/** The one place at that level where it runs; undefined where it runs in several or that is not stated. */
+function onlyPlace(facts: Facts, depth: number): string[] | undefined {
+  const places = facts.spreadOver
+    ? facts.spreadOver.map(place => place.split('/').map(part => part.trim()))
+    : facts.failureDomain && [facts.failureDomain];
+  if (!places || places.some(place => place.length < depth)) return undefined;
+  const [first] = places.map(place => place.slice(0, depth));
+  return places.every(place => isUnder(place, first)) ? first : undefined;
+}
+
+/** Another member of its redundancy group states a place outside. */
+function standsInElsewhere(
+  lens: Lens,
+  thing: number,
+  place: readonly string[],
+): boolean {
+  const { entities } = lens.context.model;
+  const group = entities[thing].facts.redundancyGroup?.name;
+  return (
+    group !== undefined &&
+    entities.some(({ facts }, other) => {
+      if (other === thing || facts.redundancyGroup?.name !== group)
+        return false;
+      return (
+        facts.failureDomain !== undefined &&
+        !isUnder(facts.failureDomain, place)
+      );
+    })
+  );
+}
+
+function nearest(lens: Lens, falling: number[], thing: number): number {
+  const { graph } = lens.context.model;
+  return [...falling].sort(
+    (a, b) =>
+      shortestWay(graph, a, thing).length -
+        shortestWay(graph, b, thing).length || lens.byRef(a, b),
+  )[0];
+}
+
+function ofPromises(
+  lens: Lens,
+  thing: number,
+  broken: { promise: Promised; falling: number; place: string[] }[],
+): FindingDraft {
+  const name = lens.name(thing);
+  const [{ falling, place }] = broken;
+  const where = clean(place.join('/'));
+  const holders = broken.map(({ promise }) => promise);
+  const { reach } = jointFailure(lens, [thing]);
+  const { facts } = lens.context.model.entities[thing];
+  const isStore = lens.isDatastore(thing);
+  const holderNames = list(
+    holders.map(holder => holder.name),
+    3,
+  );
+  return {
+    title: `${name} runs in ${where} only, and ${holderNames} ${
+      holders.length === 1 ? 'promises' : 'promise'
+    } to survive its loss`,
+    summary: `With ${where} goes ${name}, and with that what ${holderNames} ${
+      holders.length === 1 ? 'promises' : 'promise'
+    }. Nothing is stated to stand in for it elsewhere.`,
+    subjects: [
+      lens.ref(thing),
+      ...holders.slice(0, 4).map(holder => holder.ref),
+    ],
+    cause: [lens.ref(thing)],
+    related: broken.map(b => lens.ref(b.falling)),
+    steps: stepsTo(lens, falling, thing),
+    evidence: [
+      {
+        grade: 'declared',
+        source: facts.spreadOver
+          ? 'posiwid.dev/spread-over'
+          : 'posiwid.dev/failure-domain',
+        detail: `${name} states no place outside ${where}`,
+      },
+      ...holders.slice(0, 5).map(holder => ({
+        grade: 'declared' as const,
+        source: 'posiwid.dev/claims',
+        detail: `${holder.name} promises to survive the loss of a place of that size`,
+      })),
+    ],
+    interventions: [
+      {
+        kind: 'spread',
+        leverage: 'rule',
+        text: `Run ${name} in a second place outside ${where} that can take over${
+          isStore ? ' with its data' : ''
+        }.`,
+        target: lens.ref(thing),
+      },
+      {
+        kind: 'say-what-it-survives',
+        leverage: 'goal',
+        text: `Or say that what needs ${name} does not survive the loss of ${where}.`,
+        target: lens.ref(thing),
+      },
+    ],
+    reach,
+    weight: {
+      reach,
+      extra: [
+        { points: 15, because: 'a stated promise does not hold' },
+        ...(isStore
+          ? [
+              {
+                points: 5,
+                because: 'it holds data, which cannot be started anew',
+              },
+            ]
+          : []),
+      ],
+      floor: { severity: 'medium', because: 'it contradicts a promise' },
+    },
+  };
+}
+
+function stepsTo(lens: Lens, falling: number, thing: number): Step[] {
+  const failing = lens.failureOf(thing).fails;
+  const way = shortestWay(lens.context.model.graph, falling, thing, e =>
+    failing.has(e),
+  );
+  return lens.stepsDown(way.length > 0 ? way : [thing]);
+}
