@@ -4,6 +4,15 @@ import type { RegisterLayer, RegisterPart, RegisterRow } from './types';
 
 type Verdict = Pick<RegisterRow, 'verdict' | 'words'>;
 
+/** Stated ways of change that do not reach all at once. */
+const STEPWISE = new Set([
+  'staged',
+  'staged-checked',
+  'manual',
+  'progressive-delivery',
+  'canary',
+]);
+
 /** @param placed - members whose failure domain is stated */
 export function verdictOf(
   layer: RegisterLayer,
@@ -48,14 +57,6 @@ export function isSoftened({ by, mechanism }: RegisterPart): boolean {
     (mechanism?.words ?? []).some(word => STEPWISE.has(word))
   );
 }
-
-const STEPWISE = new Set([
-  'staged',
-  'staged-checked',
-  'manual',
-  'progressive-delivery',
-  'canary',
-]);
 
 function aloneWords(
   layer: RegisterLayer,
