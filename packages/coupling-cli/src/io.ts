@@ -17,4 +17,5 @@ export interface Io {
   stderr: Sink;
   env: Record<string, string | undefined>;
   fetch: typeof fetch;
+  now: () => Date;
 }

@@ -22,5 +22,6 @@ export async function main({
     stderr: process.stderr,
     env: process.env,
     fetch: globalThis.fetch,
+    now: () => new Date(),
   });
 }

@@ -164,6 +164,41 @@ describe('coupling analyze', () => {
     expect(again.stdout).toBe(stdout);
   });
 
+  it('makes the report for the time that it is given, whatever time it is', async () => {
+    const reportOf = async (more: string[], now: string) => {
+      const { stdout } = await coupling(
+        ['analyze', 'catalog.yaml', '--format', 'json', ...more],
+        undefined,
+        { now: () => new Date(now) },
+      );
+      return stdout;
+    };
+    const expected = await reportOf([], '2026-03-02T00:00:00Z');
+    for (const at of [
+      '2026-03-02',
+      '2026-03-02T00:00Z',
+      '2026-03-02T01:00:00+01:00',
+    ]) {
+      expect(await reportOf(['--at', at], '2030-01-01T00:00:00Z')).toBe(
+        expected,
+      );
+    }
+  });
+
+  it.each(['yesterday', '2026-02-30', '2026-13-01', '2026-03-02T08:00:00', ''])(
+    'takes no time from %j',
+    async at => {
+      const { code, stderr } = await coupling([
+        'analyze',
+        'catalog.yaml',
+        '--at',
+        at,
+      ]);
+      expect(code).toBe(2);
+      expect(stderr).toContain('2026-03-02T08:00:00Z');
+    },
+  );
+
   it('writes one row a finding as CSV, with no cell that a spreadsheet would run', async () => {
     const { stdout } = await coupling(
       ['analyze', 'c.json', '--format', 'csv'],
@@ -434,6 +469,7 @@ describe('coupling analyze', () => {
     expect(code).toBe(0);
     for (const option of [
       '--policy',
+      '--at',
       '--format',
       '--fail-on',
       '--output',

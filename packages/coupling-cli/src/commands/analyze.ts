@@ -7,6 +7,7 @@ import { findingsCsv } from '../format/findingsCsv';
 import { Places } from '../format/places';
 import { sarif } from '../format/sarif';
 import type { Io } from '../io';
+import { readObservationFiles } from '../observations/readObservations';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
 import { withProgress } from '../progress';
@@ -27,6 +28,7 @@ import { textStyle } from './textStyle';
 
 interface Options extends ReportOptions, PortalOptions {
   failOn?: Threshold;
+  observations?: string[];
 }
 
 const FORMATTERS: Record<
@@ -59,20 +61,32 @@ export function analyzeCommand(
   addReportOptions(command, FORMATS);
   addFailOn(command, 'there is a finding');
   addPortalOptions(command);
+  command.option(
+    '--observations <path...>',
+    'what was observed: JSON lines, also gzipped; a folder of them',
+  );
   command.action(async (paths: string[], options: Options) => {
     requireOneSource(paths, options);
     const policy = options.policy
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
+    const at = options.at ?? io.now().toISOString();
+    const { observations, problems } = await readObservationFiles(
+      options.observations ?? [],
+      io,
+      at,
+    );
     const analysis = await withProgress(
       io.stderr,
       options.progress,
-      async report =>
-        analyseCatalog(
-          await readSource(paths, options, io, report),
-          policy,
+      async report => {
+        const source = await readSource(paths, options, io, report);
+        return analyseCatalog(
+          { ...source, problems: [...source.problems, ...problems] },
+          { policy, at, observations },
           report,
-        ),
+        );
+      },
     );
     const report = FORMATTERS[options.format](
       analysis,

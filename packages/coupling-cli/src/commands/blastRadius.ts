@@ -68,7 +68,7 @@ export function blastRadiusCommand(
       async report =>
         analyseCatalog(
           await readSource(paths, options, io, report),
-          policy,
+          { policy, at: options.at ?? io.now().toISOString() },
           report,
         ),
     );

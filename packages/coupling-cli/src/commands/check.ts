@@ -101,6 +101,7 @@ export function checkCommand(
     const policy = options.policy
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
+    const at = options.at ?? io.now().toISOString();
     const { base, head } = await withProgress(
       io.stderr,
       options.progress,
@@ -110,7 +111,7 @@ export function checkCommand(
             await readCatalog(paths, io, {
               onProgress: n => report(`${side}: reading`, n, 0),
             }),
-            policy,
+            { policy, at },
             (phase, n, total) => report(`${side}: ${phase}`, n, total),
           );
         return {

@@ -1,6 +1,7 @@
 import type { Severity } from '@posiwid/coupling-engine';
 import { Option, type Command } from 'commander';
 import { UnusableError } from '../errors';
+import { atOption } from './at';
 
 export const FORMATS = ['text', 'json', 'markdown', 'csv', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -12,6 +13,8 @@ export type Threshold = (typeof THRESHOLDS)[number];
 /** Options that every command takes. */
 export interface ReportOptions<F extends string = Format> {
   policy?: string;
+  /** Time of the analysis, ISO 8601; now when left out. */
+  at?: string;
   format: F;
   output?: string;
   progress?: boolean;
@@ -31,6 +34,7 @@ export function addReportOptions(
       '--policy <file>',
       'thresholds and patterns to use instead of the defaults (YAML or JSON)',
     )
+    .addOption(atOption())
     .addOption(
       new Option('--format <format>', 'how to write the report')
         .choices(formats)

@@ -11,6 +11,7 @@ export function testIo(overrides: Partial<Io> = {}) {
     stderr: { write: text => (written.stderr += text) },
     env: {},
     fetch: () => Promise.reject(new Error('this test has no network')),
+    now: () => new Date('2026-03-02T08:00:00Z'),
     ...overrides,
   };
   return { io, written };
