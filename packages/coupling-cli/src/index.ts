@@ -29,5 +29,10 @@ export default createCliModule({
         'Count and list the risk groups (minimal cut sets) of a fault tree',
       execute: { loader: () => import('./module/riskGroups') },
     });
+    registry.addCommand({
+      path: ['coupling', 'independence'],
+      description: 'Say what several things share at any depth, by layer',
+      execute: { loader: () => import('./module/independence') },
+    });
   },
 });

@@ -2,6 +2,7 @@ export * from './types';
 export { NO_TEAM } from './viewer';
 export { teamScope } from './holding';
 export { clockView } from './clocks';
+export { availabilityView, type AvailabilityOptions } from './availability';
 export { blastRadius } from './blastRadius';
 export { entityView } from './entityView';
 export { independenceView } from './independence';

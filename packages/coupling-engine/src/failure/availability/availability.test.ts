@@ -198,9 +198,7 @@ describe('what a thing is worth by itself', () => {
   const lens = new Lens(analysis);
   const own = (name: string, measured?: number) => {
     const entity = analysis.model.entities.findIndex(e => e.name === name);
-    return ownUnavailability(
-      lens,
-      { kind: 'entity', entity, name },
+    const evidence =
       measured === undefined
         ? undefined
         : new Map([
@@ -208,7 +206,11 @@ describe('what a thing is worth by itself', () => {
               lens.ref(entity),
               { unavailability: measured, detail: 'two incidents in 90 days' },
             ],
-          ]),
+          ]);
+    return ownUnavailability(
+      lens,
+      { kind: 'entity', entity, name },
+      { evidence },
     );
   };
 
@@ -229,6 +231,17 @@ describe('what a thing is worth by itself', () => {
     expect(own('db').unavailability).toBe(5e-4);
     expect(own('lb').unavailability).toBe(1e-4);
     expect(own('thing').unavailability).toBe(1e-3);
+  });
+
+  it('does not take the promise of all copies for that of one', () => {
+    const entity = analysis.model.entities.findIndex(
+      e => e.name === 'promised',
+    );
+    const event = { kind: 'entity' as const, entity, name: 'promised (eu)' };
+    expect(ownUnavailability(lens, event, { isCopy: true })).toMatchObject({
+      unavailability: 1e-3,
+      source: 'policy',
+    });
   });
 
   it('takes domains, changes and clocks at their own defaults', () => {

@@ -40,6 +40,8 @@ export interface JointAvailability {
   unknown: readonly string[];
   /** Events of the common causes, by name, with the members' events they fell. */
   commonCauses: ReadonlyMap<string, readonly string[]>;
+  /** Events that a common cause made of one, by name, with the one. */
+  originOf: ReadonlyMap<string, string>;
 }
 
 /** @throws FaultTreeError when the tree has a defect */
@@ -52,6 +54,7 @@ export function jointAvailability(
     new FaultTreeAnalysis(withCommonCause(stated, input.alike, at), options);
   const high = analyse(beta.high);
   const commonCauses = commonEvents(input.alike);
+  const originOf = origins(input.alike);
   if (!high.probability) {
     return {
       importance: [],
@@ -59,6 +62,7 @@ export function jointAvailability(
       standardError: 0,
       unknown: high.unknown,
       commonCauses,
+      originOf,
     };
   }
   const low = beta.low === beta.high ? high : analyse(beta.low);
@@ -81,6 +85,7 @@ export function jointAvailability(
     standardError: Math.max(...measured.map(m => m.standardError)),
     unknown: [],
     commonCauses,
+    originOf,
   };
 }
 
@@ -189,6 +194,22 @@ function partOf(event: string): string {
   return `${event}, as its like`;
 }
 
+/** What it fails more often than the best of its like. */
+function restOf(event: string): string {
+  return `${event}, beyond its like`;
+}
+
+function origins(alike: JointInput['alike']): Map<string, string> {
+  return new Map(
+    alike
+      .flat()
+      .flatMap(event => [
+        [`[${partOf(event)}]`, event] as const,
+        [restOf(event), event] as const,
+      ]),
+  );
+}
+
 /**
  * The tree with a beta-factor group over each set of alike events. They may differ in how often they fail: the group is
  * over as much as the best of them fails, and what another fails more often stays its own.
@@ -210,7 +231,7 @@ function withCommonCause(
     const least = Math.min(...group.map(event => probability.get(event)!));
     for (const name of group) {
       const own = probability.get(name)!;
-      const rest = `${name}, beyond its like`;
+      const rest = restOf(name);
       const inputs = [partOf(name)];
       events.delete(name);
       events.set(partOf(name), { name: partOf(name), probability: least });

@@ -43,13 +43,20 @@ const WORDS: Readonly<Record<Kind, string>> = {
   other: 'what is of no known kind',
 };
 
+/**
+ * @param evidence - what was measured, by ref
+ * @param isCopy - of an entity in several places: what is measured or promised of it is of all its copies together
+ */
 export function ownUnavailability(
   lens: Lens,
   event: RiskEvent,
-  evidence?: AvailabilityEvidence,
+  {
+    evidence,
+    isCopy,
+  }: { evidence?: AvailabilityEvidence; isCopy?: boolean } = {},
 ): OwnUnavailability {
   const { entities } = lens.context.model;
-  if (event.entity === undefined || event.kind !== 'entity') {
+  if (event.entity === undefined || event.kind !== 'entity' || isCopy) {
     return byPolicy(lens, kindOfEvent(lens, event));
   }
   const { ref, facts } = entities[event.entity];

@@ -1,0 +1,70 @@
+import type { JointAvailability } from '../failure/availability';
+import type { RiskEvent } from '../failure/types';
+import { layerOf } from '../findings/layers';
+import type { Finding } from '../findings/types';
+import { clean, count, list } from '../findings/words';
+import type { RiskEventView } from './types';
+import type { Viewer } from './viewer';
+
+const NOT_SHOWN = 'something that you may not see';
+
+const LAYER_OF_KIND: Readonly<Record<RiskEvent['kind'], string>> = {
+  entity: 'service',
+  domain: 'failure domain',
+  change: 'change',
+  clock: 'clock',
+};
+
+/** Events of an analysed fault tree as the reader may see them: what is hidden is there, and has no name. */
+export class ShownEvents<F extends Finding> {
+  constructor(
+    private readonly viewer: Viewer<F>,
+    private readonly events: ReadonlyMap<string, RiskEvent>,
+    private readonly result: JointAvailability,
+  ) {}
+
+  /** By its name in the analysed tree. */
+  event(name: string): RiskEventView {
+    const together = this.result.commonCauses.get(name);
+    if (together) return this.commonCause(together);
+    const event = this.events.get(this.originOf(name));
+    const { lens } = this.viewer;
+    if (!event || !this.canSee(event)) {
+      return {
+        kind: event?.kind ?? 'entity',
+        name: NOT_SHOWN,
+        layer: 'unknown',
+      };
+    }
+    const { kind, entity } = event;
+    return {
+      kind,
+      name: clean(event.name),
+      ...(entity === undefined ? {} : { ref: lens.ref(entity) }),
+      layer: entity === undefined ? LAYER_OF_KIND[kind] : layerOf(lens, entity),
+    };
+  }
+
+  originOf(name: string): string {
+    return this.result.originOf.get(name) ?? name;
+  }
+
+  private commonCause(together: readonly string[]): RiskEventView {
+    const seen = together.flatMap(name => {
+      const event = this.events.get(name);
+      return event && this.canSee(event) ? [clean(event.name)] : [];
+    });
+    return {
+      kind: 'entity',
+      name:
+        seen.length < together.length
+          ? `a common cause of ${count(together.length, 'alike member')}`
+          : `a common cause of ${list(seen)}`,
+      layer: 'common cause',
+    };
+  }
+
+  private canSee({ entity }: RiskEvent): boolean {
+    return entity === undefined || this.viewer.canSee(entity);
+  }
+}
