@@ -29,6 +29,11 @@ const TAKES_IN = [
     extra: { points: 5, because: 'they also stop when it stops' },
   },
   {
+    into: 'same-domain',
+    from: 'paper-redundancy',
+    extra: { points: 5, because: 'its own failure defeats the claim too' },
+  },
+  {
     into: 'same-change',
     from: 'missing-defence',
     extra: { points: 5, because: 'what could hold it is thin' },

@@ -3,7 +3,7 @@ import type { RedundancyClaim, RiskEvent, RiskGroup } from '../failure/types';
 import type { Lens } from './lens';
 import type { Evidence } from './types';
 import { shortestWay } from './navigate';
-import { clean, count, number } from './words';
+import { clean, count, list, number } from './words';
 
 /** A shared thing and as many members as a person takes in at once. */
 const MAX_MEMBERS = 5;
@@ -35,6 +35,29 @@ export function shown(members: readonly number[]): {
     first: members.slice(0, MAX_MEMBERS),
     rest: members.slice(MAX_MEMBERS),
   };
+}
+
+/** Members of a claim that fall, as a sentence takes them: `all 3 of edge-dns`, `checkout in all 5 places`. */
+export function fallingPhrase(
+  lens: Lens,
+  claim: RedundancyClaim,
+  felled: number,
+): string {
+  const of = claim.members.length;
+  if (claim.kind === 'alternatives') {
+    return list(
+      membersOf(claim).map(member => lens.name(member)),
+      4,
+    );
+  }
+  let share = `${number(felled)} of ${number(of)}`;
+  if (felled === of) share = of === 2 ? 'both' : `all ${number(of)}`;
+  if (claim.kind === 'redundancy-group') {
+    return felled === of
+      ? `${share} of ${clean(claim.name)}`
+      : `${share} members of ${clean(claim.name)}`;
+  }
+  return `${lens.name(claim.members[0].entity)} in ${share} places`;
 }
 
 /** Risk groups of one event of a kind, each smaller than the claim says. */

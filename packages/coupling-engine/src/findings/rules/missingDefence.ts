@@ -194,7 +194,7 @@ function draft(
       reach,
       extra: gaps.map(gap => ({ points: gap.points, because: gap.says })),
       cap: {
-        severity: 'high',
+        severity: gaps.every(gap => gap.points < 10) ? 'medium' : 'high',
         because: 'a missing defence lets a failure pass, it is not the failure',
       },
     },

@@ -10,6 +10,7 @@ import { lensOf } from '../lensOf';
 import {
   claimEvidence,
   claimName,
+  fallingPhrase,
   membersInTurn,
   membersOf,
   shown,
@@ -59,7 +60,9 @@ function defeatsOf(lens: Lens, claims: readonly RedundancyClaim[]): Defeat[] {
     const own = new Set(membersOf(claim));
     for (const { event } of singles(claim, 'entity')) {
       const { entity } = event;
-      if (entity === undefined || lens.isInert(entity)) continue;
+      if (entity === undefined || couplesByChange(lens, entity)) continue;
+      // One copy of a thing is not the thing.
+      if (event.name !== lens.context.model.entities[entity].name) continue;
       if (own.size === 1 && own.has(entity)) continue;
       if ((passing.get(entity) ?? 0) >= claim.onPaper) continue;
       const found = byThing.get(entity);
@@ -68,6 +71,18 @@ function defeatsOf(lens: Lens, claims: readonly RedundancyClaim[]): Defeat[] {
     }
   }
   return [...byThing].map(([thing, defeated]) => ({ thing, claims: defeated }));
+}
+
+/** What brings changes, or is built in, stops nothing when it stops: the rule about changes speaks of it. */
+function couplesByChange(lens: Lens, entity: number): boolean {
+  if (lens.isInert(entity)) return true;
+  const { entities } = lens.context.model;
+  const { ref, facts } = entities[entity];
+  if (facts.changePace === undefined) return false;
+  return (
+    facts.supports?.includes('deployment') === true ||
+    entities.some(other => other.facts.changeChannel?.includes(ref))
+  );
 }
 
 /** Entities spread over several places that share nothing, with the number of places that have to be lost. */
@@ -153,7 +168,10 @@ function bySingle(
         lens.byRef(a, b),
     );
   return {
-    title: titleOf(lens, thing, claims, members),
+    title: `${name}: ${list(
+      claims.map(claim => fallingPhrase(lens, claim, felledBy(claim, thing))),
+      3,
+    )} ${stops(claims)} with it`,
     summary: `${list(
       claims.map(claimName),
       3,
@@ -209,23 +227,8 @@ function bySingle(
   };
 }
 
-function titleOf(
-  lens: Lens,
-  thing: number,
-  claims: readonly RedundancyClaim[],
-  members: readonly number[],
-): string {
-  const name = lens.name(thing);
-  const [only] = members;
-  if (members.length === 1 && claims.length === 1) {
-    return `${lens.name(only)} runs in ${number(
-      claims[0].members.length,
-    )} places, and all of them stop with ${name}`;
-  }
-  return `${list(
-    members.map(entity => lens.name(entity)),
-    3,
-  )} stand in for each other, and stop together with ${name}`;
+function stops([first, ...rest]: readonly RedundancyClaim[]): string {
+  return rest.length === 0 && first.kind === 'spread-over' ? 'stops' : 'stop';
 }
 
 function felledBy(claim: RedundancyClaim, thing: number): number {
@@ -244,7 +247,9 @@ function byPair(lens: Lens, claim: RedundancyClaim): FindingDraft[] {
       group.events.length === 2 &&
       group.events.every(
         ({ kind, entity }) =>
-          kind === 'entity' && entity !== undefined && !lens.isInert(entity),
+          kind === 'entity' &&
+          entity !== undefined &&
+          !couplesByChange(lens, entity),
       ) &&
       !standInForEachOther(lens, group),
   );
@@ -325,8 +330,11 @@ function byPair(lens: Lens, claim: RedundancyClaim): FindingDraft[] {
 /** The two are themselves a redundant thing: it passes, since both have to fail. */
 function standInForEachOther(lens: Lens, { events }: RiskGroup): boolean {
   const { entities } = lens.context.model;
-  const [a, b] = events.map(
-    ({ entity }) => entities[entity!].facts.redundancyGroup?.name,
+  const [first, second] = events.map(({ entity }) => entity!);
+  const group = entities[first].facts.redundancyGroup?.name;
+  return (
+    first === second ||
+    (group !== undefined &&
+      group === entities[second].facts.redundancyGroup?.name)
   );
-  return a !== undefined && a === b;
 }

@@ -26,7 +26,7 @@ export const recoveryPath: Rule = {
       const falling = tools.filter(
         tool =>
           failing.has(tool) &&
-          !survivor(lens, tool, failing) &&
+          !survivor(lens, tool, head, failing) &&
           (uses.get(tool) ?? 0) < MAX_PER_TOOL,
       );
       if (falling.length === 0) continue;
@@ -47,40 +47,74 @@ function toolsOf(lens: Lens): number[] {
   return tools.sort(lens.byRef);
 }
 
-/** What a tool needs and which others of other teams need too: the things it would be used to repair. */
+/**
+ * What a tool needs and which others of other teams need too: the things it would be used to repair. What takes down a tool
+ * and the very thing that it states to watch or act on counts however narrow it is.
+ */
 function shared(lens: Lens, isTool: ReadonlySet<number>): number[] {
   const { structure, policy } = lens.context;
   const candidates = new Set<number>();
+  const blinding = new Set<number>();
   for (const tool of isTool) {
+    const targets = targetsOf(lens, tool);
     for (const entity of walk(tool, e => lens.needs(e)).order) {
       if (isTool.has(entity) || lens.isInert(entity)) continue;
+      if (takesBoth(lens, entity, tool, targets)) blinding.add(entity);
       if (structure.fails[entity] < policy.hub.minFails) continue;
       candidates.add(entity);
     }
   }
-  return [...candidates].filter(entity => {
+  const wide = [...candidates].filter(entity => {
     const beside = lens
       .failureOf(entity)
       .fails.members.filter(e => !isTool.has(e));
     return beside.length >= policy.hub.minFails;
   });
+  return [...new Set([...wide, ...blinding])];
 }
 
-/** A stand-in of the tool, in the same redundancy group, that keeps working: a second path with no shared part. */
+function targetsOf(lens: Lens, tool: number): number[] {
+  const { watches, actsOn } = lens.context.model.entities[tool].facts;
+  return [...(watches ?? []), ...(actsOn ?? [])].flatMap(ref => {
+    const target = lens.positionOf(ref);
+    return target === undefined || target === tool ? [] : [target];
+  });
+}
+
+function takesBoth(
+  lens: Lens,
+  thing: number,
+  tool: number,
+  targets: readonly number[],
+): boolean {
+  if (targets.length === 0) return false;
+  const failing = lens.failureOf(thing).fails;
+  return (
+    failing.has(tool) &&
+    targets.some(target => target === thing || failing.has(target))
+  );
+}
+
+/** As many stand-ins of the tool, in its redundancy group, keep working as the group needs: a second path with no shared part. */
 function survivor(
   lens: Lens,
   tool: number,
+  thing: number,
   failing: { has(entity: number): boolean },
 ): boolean {
   const { entities } = lens.context.model;
-  const group = entities[tool].facts.redundancyGroup?.name;
+  const group = entities[tool].facts.redundancyGroup;
   if (group === undefined) return false;
-  return entities.some(
-    (other, position) =>
-      position !== tool &&
-      other.facts.redundancyGroup?.name === group &&
-      !failing.has(position),
+  const members = entities.flatMap(({ facts }, position) =>
+    facts.redundancyGroup?.name === group.name ? [position] : [],
   );
+  const need = Math.max(
+    ...members.map(member => entities[member].facts.redundancyGroup!.need),
+  );
+  const alive = members.filter(
+    member => member !== thing && !failing.has(member),
+  ).length;
+  return alive >= Math.min(need, members.length);
 }
 
 /** The same tools, and a thing too narrow to be talked about by itself that falls with, or fells, the one already told. */

@@ -12,6 +12,7 @@ import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import {
   claimEvidence,
+  fallingPhrase,
   membersInTurn,
   membersOf,
   shown,
@@ -81,6 +82,7 @@ function channelsOf(lens: Lens): Channel[] {
     if (takers.length > 0) takers.forEach(taker => at(ref, entity).add(taker));
   });
   for (const { id, entity } of sharedArtifacts(lens)) at(id, entity);
+  for (const entity of builtIntoGroups(lens)) at(lens.ref(entity), entity);
   return [...byKey].flatMap(([key, { entity, takers }]) => {
     if (entity !== undefined && lens.isInert(entity)) {
       lens.neededBy(entity).forEach(taker => takers.add(taker));
@@ -100,6 +102,19 @@ function sharedArtifacts(lens: Lens): { id: string; entity?: number }[] {
       entity: event.entity,
     })),
   );
+}
+
+/** Libraries and images that every member of a redundancy group needs, whatever their pace. */
+function builtIntoGroups(lens: Lens): number[] {
+  return lens.context.independence.claims.flatMap(claim => {
+    if (claim.kind !== 'redundancy-group') return [];
+    const [first, ...rest] = membersOf(claim).map(m => lens.needs(m));
+    if (rest.length === 0) return [];
+    return first.filter(
+      needed =>
+        lens.isInert(needed) && rest.every(needs => needs.includes(needed)),
+    );
+  });
 }
 
 /** One channel text, however it is spaced or cased. */
@@ -139,7 +154,7 @@ function channelFrom(
       pace,
       takers: reached,
       joint,
-      defeats: defeatsOf(lens, entity, joint),
+      defeats: defeatsOf(lens, entity, joint, pace),
     },
   ];
 }
@@ -179,10 +194,13 @@ function defeatsOf(
   lens: Lens,
   entity: number | undefined,
   { falls }: JointFailure,
+  pace: Pace,
 ): Channel['defeats'] {
   const falling = new Set(falls);
   return lens.context.independence.claims.flatMap(claim => {
-    if (claim.kind === 'instances') return [];
+    if (claim.kind === 'instances' || claim.kind === 'alternatives') return [];
+    // Copies of one thing take the same change; that is worth telling only where its pace is known.
+    if (pace === 'unknown' && claim.kind !== 'redundancy-group') return [];
     if (entity !== undefined && membersOf(claim).includes(entity)) return [];
     const felled = claim.members.filter(m => falling.has(m.entity)).length;
     return felled >= claim.onPaper ? [{ claim, felled }] : [];
@@ -193,9 +211,7 @@ function isWorthRaising(lens: Lens, channel: Channel): boolean {
   if (channel.entity !== undefined && !reachesOthers(lens, channel)) {
     return false;
   }
-  if (channel.defeats.some(({ claim }) => claim.kind !== 'alternatives')) {
-    return true;
-  }
+  if (channel.defeats.length > 0) return true;
   const { minReached, minTeams } = lens.context.policy.sameChange;
   const { reach } = channel.joint;
   return (
@@ -232,32 +248,32 @@ function draft(lens: Lens, channel: Channel): FindingDraft {
   const head = entity === undefined ? [] : [entity];
   const { reach } = joint;
   const byName = entity === undefined ? 'that channel' : name;
-  const speed = {
-    'all-at-once': 'reaches all of them before anyone can look',
-    manual: 'reaches them by hand, with no check stated between',
-    unknown: 'is shared, and how it spreads is not stated',
+  const who =
+    entity === undefined
+      ? `One channel of ${list(
+          first.map(member => lens.name(member)),
+          3,
+        )}`
+      : name;
+  const manner = {
+    'all-at-once': ' before anyone can look',
+    manual: ', by hand with no check stated between',
+    unknown: '; how it spreads is not stated',
   }[pace];
   return {
-    title:
-      members.length > 0
-        ? `${list(
-            first.map(member => lens.name(member)),
+    title: `${who}: one change ${
+      defeats.length > 0
+        ? `reaches ${list(
+            defeats.map(({ claim, felled }) =>
+              fallingPhrase(lens, claim, felled),
+            ),
             3,
-          )} stand in for each other, and one change of ${
-            entity === undefined ? 'their channel' : name
-          } ${speed}`
-        : `${
-            entity === undefined
-              ? list(
-                  first.map(member => lens.name(member)),
-                  3,
-                )
-              : name
-          }: one change ${speed}, ${count(
-            reach.fails,
-            'entity',
-            'entities',
-          )} in ${count(reach.teams, 'team')}`,
+          )}${manner}`
+        : `reaches ${count(reach.fails, 'entity', 'entities')} in ${count(
+            reach.teams,
+            'team',
+          )}${manner}`
+    }`,
     summary: `${count(
       takers.length,
       'entity takes',
@@ -307,17 +323,26 @@ function draft(lens: Lens, channel: Channel): FindingDraft {
             ]
           : []),
       ],
-      ...(pace === 'all-at-once'
-        ? {}
-        : {
-            cap: {
-              severity: 'medium' as const,
-              because:
-                pace === 'manual'
-                  ? 'by hand, people can stop half way'
-                  : 'how fast it spreads is not stated',
-            },
-          }),
+      ...capOf(lens, channel),
+    },
+  };
+}
+
+function capOf(
+  lens: Lens,
+  { entity, pace }: Channel,
+): Pick<FindingDraft['weight'], 'cap'> {
+  if (pace === 'all-at-once') return {};
+  if (pace === 'manual') {
+    return {
+      cap: { severity: 'medium', because: 'by hand, people can stop half way' },
+    };
+  }
+  const builtIn = entity !== undefined && lens.isInert(entity);
+  return {
+    cap: {
+      severity: builtIn ? 'medium' : 'low',
+      because: 'how fast a change of it spreads is not stated',
     },
   };
 }

@@ -8,7 +8,13 @@ import { jointFailure } from '../jointReach';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { shortestWay } from '../navigate';
-import { claimEvidence, claimName, membersInTurn, shown } from '../redundancy';
+import {
+  claimEvidence,
+  claimName,
+  membersInTurn,
+  shown,
+  singles,
+} from '../redundancy';
 import type { FindingDraft, Rule, RuleContext, Step } from '../types';
 import { clean, list, nameOfRef } from '../words';
 
@@ -19,12 +25,19 @@ export const sameDomain: Rule = {
     'Stand-ins run in one failure domain, or a promise to survive the loss of one rests on a part that runs in one only.',
   evaluate(context: RuleContext): FindingDraft[] {
     const lens = lensOf(context);
-    return [...claimsInOnePlace(lens), ...promisesInOnePlace(lens)];
+    const broken = brokenByOnePlace(lens);
+    return [
+      ...claimsInOnePlace(lens, broken),
+      ...[...broken].map(([thing, breaks]) => ofThing(lens, thing, breaks)),
+    ];
   },
 };
 
 /** Claims of which enough members run under one path, by the longest such path. */
-function claimsInOnePlace(lens: Lens): FindingDraft[] {
+function claimsInOnePlace(
+  lens: Lens,
+  broken: ReadonlyMap<number, Break[]>,
+): FindingDraft[] {
   const byPath = new Map<
     string,
     { claim: RedundancyClaim; felled: number[] }[]
@@ -33,6 +46,10 @@ function claimsInOnePlace(lens: Lens): FindingDraft[] {
     if (claim.kind === 'instances' || claim.kind === 'alternatives') continue;
     const found = deepestShared(claim);
     if (!found) continue;
+    // A promise about that very thing says more than what its members share.
+    if (claim.kind === 'spread-over' && broken.has(claim.members[0].entity)) {
+      continue;
+    }
     const key = found.path.join('/');
     byPath.set(key, [
       ...(byPath.get(key) ?? []),
@@ -165,6 +182,15 @@ interface Promised {
   covers: number[];
 }
 
+/** What a thing in one place contradicts: a promise, or a claim whose members are spread wider and need it. */
+interface Break {
+  holder: { ref: string; name: string; says: string; source: string };
+  isPromise: boolean;
+  place: string[];
+  /** Something of the holder that stops with the thing. */
+  falling: number;
+}
+
 /** Levels of a path `region/zone/rack`, by the words that promises use. */
 const LEVELS: [RegExp, number][] = [
   [/\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?region\b/i, 1],
@@ -198,37 +224,94 @@ function promisesOf(lens: Lens): Promised[] {
   return found;
 }
 
-/** Things that run in one place only, and whose loss with that place stops what is promised to survive it. */
-function promisesInOnePlace(lens: Lens): FindingDraft[] {
-  const byThing = new Map<
-    number,
-    { promise: Promised; falling: number; place: string[] }[]
-  >();
-  const { entities } = lens.context.model;
+/** Things that run in one place only, and whose loss with that place stops what is promised or spread to survive it. */
+function brokenByOnePlace(lens: Lens): Map<number, Break[]> {
+  const found = new Map<number, Break[]>();
   const promises = promisesOf(lens);
-  if (promises.length === 0) return [];
-  entities.forEach(({ facts }, thing) => {
-    const failing = new Set([thing]);
-    let walked = false;
-    for (const promise of promises) {
-      const places = promise.depths
-        .map(depth => onlyPlace(facts, depth))
-        .filter(place => place !== undefined);
-      if (places.length === 0 || standsInElsewhere(lens, thing, places[0]))
-        continue;
-      if (!walked) {
-        lens.failureOf(thing).fails.members.forEach(e => failing.add(e));
-        walked = true;
-      }
-      const falling = promise.covers.filter(e => failing.has(e));
-      if (falling.length === 0) continue;
-      byThing.set(thing, [
-        ...(byThing.get(thing) ?? []),
-        { promise, falling: nearest(lens, falling, thing), place: places[0] },
-      ]);
-    }
+  const spreads = spreadsHitByPlace(lens);
+  if (promises.length + spreads.length === 0) return found;
+  lens.context.model.entities.forEach(({ facts }, thing) => {
+    if (!facts.failureDomain && !facts.spreadOver) return;
+    const breaks = [
+      ...promises.flatMap(promise => breakOf(lens, thing, promise)),
+      ...spreads.flatMap(spread => breakOfSpread(lens, thing, spread)),
+    ];
+    if (breaks.length > 0) found.set(thing, breaks);
   });
-  return [...byThing].map(([thing, broken]) => ofPromises(lens, thing, broken));
+  return found;
+}
+
+function breakOf(lens: Lens, thing: number, promise: Promised): Break[] {
+  const { facts } = lens.context.model.entities[thing];
+  const [place] = promise.depths
+    .map(depth => onlyPlace(facts, depth))
+    .filter(found => found !== undefined);
+  if (!place || standsInElsewhere(lens, thing, place)) return [];
+  const failing = lens.failureOf(thing).fails;
+  const falling = promise.covers.filter(e => e === thing || failing.has(e));
+  if (falling.length === 0) return [];
+  return [
+    {
+      holder: {
+        ref: promise.ref,
+        name: promise.name,
+        says: 'promises to survive the loss of a place of that size',
+        source: 'posiwid.dev/claims',
+      },
+      isPromise: true,
+      place,
+      falling: nearest(lens, falling, thing),
+    },
+  ];
+}
+
+/** Claims that the audit says the loss of one place defeats, with the places. */
+function spreadsHitByPlace(lens: Lens) {
+  return lens.context.independence.claims.flatMap(claim => {
+    if (claim.kind === 'instances' || claim.kind === 'alternatives') return [];
+    const places = singles(claim, 'domain').map(({ event }) =>
+      event.name.split('/'),
+    );
+    return places.length > 0 ? [{ claim, places }] : [];
+  });
+}
+
+function breakOfSpread(
+  lens: Lens,
+  thing: number,
+  { claim, places }: ReturnType<typeof spreadsHitByPlace>[number],
+): Break[] {
+  if (claim.members.some(({ entity }) => entity === thing)) return [];
+  const { facts } = lens.context.model.entities[thing];
+  const lost = places
+    .map(place => onlyPlace(facts, place.length))
+    .filter(
+      (only, i): only is string[] =>
+        only !== undefined && isUnder(only, places[i]),
+    )
+    .sort((a, b) => b.length - a.length);
+  if (lost.length === 0 || standsInElsewhere(lens, thing, lost[0])) return [];
+  const failing = lens.failureOf(thing).fails;
+  const falling = claim.members.filter(({ entity }) => failing.has(entity));
+  if (falling.length < claim.onPaper) return [];
+  const member = nearest(
+    lens,
+    falling.map(({ entity }) => entity),
+    thing,
+  );
+  return [
+    {
+      holder: {
+        ref: lens.ref(member),
+        name: lens.name(member),
+        says: `${claimName(claim)} is spread over more places than that`,
+        source: claim.source,
+      },
+      isPromise: false,
+      place: lost[0],
+      falling: member,
+    },
+  ];
 }
 
 /** The one place at that level where it runs; undefined where it runs in several or that is not stated. */
@@ -271,35 +354,29 @@ function nearest(lens: Lens, falling: number[], thing: number): number {
   )[0];
 }
 
-function ofPromises(
-  lens: Lens,
-  thing: number,
-  broken: { promise: Promised; falling: number; place: string[] }[],
-): FindingDraft {
+function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
   const name = lens.name(thing);
-  const [{ falling, place }] = broken;
+  const [{ falling, place }] = breaks;
   const where = clean(place.join('/'));
-  const holders = broken.map(({ promise }) => promise);
+  const holders = breaks.map(({ holder }) => holder);
   const { reach } = jointFailure(lens, [thing]);
   const { facts } = lens.context.model.entities[thing];
   const isStore = lens.isDatastore(thing);
-  const holderNames = list(
-    holders.map(holder => holder.name),
-    3,
-  );
+  const isPromised = breaks.some(({ isPromise }) => isPromise);
+  const holderNames = list([...new Set(holders.map(holder => holder.name))], 3);
   return {
     title: `${name} runs in ${where} only, and ${holderNames} ${
-      holders.length === 1 ? 'promises' : 'promise'
-    } to survive its loss`,
+      isPromised ? 'says to survive its loss' : 'is spread wider and needs it'
+    }`,
     summary: `With ${where} goes ${name}, and with that what ${holderNames} ${
-      holders.length === 1 ? 'promises' : 'promise'
+      isPromised ? 'promises' : 'has other places for'
     }. Nothing is stated to stand in for it elsewhere.`,
     subjects: [
       lens.ref(thing),
       ...holders.slice(0, 4).map(holder => holder.ref),
     ],
     cause: [lens.ref(thing)],
-    related: broken.map(b => lens.ref(b.falling)),
+    related: breaks.map(b => lens.ref(b.falling)),
     steps: stepsTo(lens, falling, thing),
     evidence: [
       {
@@ -311,8 +388,8 @@ function ofPromises(
       },
       ...holders.slice(0, 5).map(holder => ({
         grade: 'declared' as const,
-        source: 'posiwid.dev/claims',
-        detail: `${holder.name} promises to survive the loss of a place of that size`,
+        source: holder.source,
+        detail: `${holder.name}: ${holder.says}`,
       })),
     ],
     interventions: [
@@ -335,7 +412,12 @@ function ofPromises(
     weight: {
       reach,
       extra: [
-        { points: 15, because: 'a stated promise does not hold' },
+        {
+          points: 15,
+          because: isPromised
+            ? 'a stated promise does not hold'
+            : 'other places do not help without it',
+        },
         ...(isStore
           ? [
               {
@@ -345,7 +427,14 @@ function ofPromises(
             ]
           : []),
       ],
-      floor: { severity: 'medium', because: 'it contradicts a promise' },
+      ...(isPromised
+        ? {
+            floor: {
+              severity: 'medium' as const,
+              because: 'it contradicts a promise',
+            },
+          }
+        : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Many callers, one downstream, nothing that limits load between. Fan-in alone says little, so one more statement has to
- * make it plausible that the load of the callers comes at the same time: see SIGNALS below.
+ * make it plausible that the load of the callers comes at the same time: see `signalsOf`.
  */
 import type { CouplingFacts, Facts } from '../../model/types';
 import { jointFailure } from '../jointReach';
@@ -29,6 +29,11 @@ const LOAD_CONTROL = new Set([
 ]);
 /** What makes load grow or stay when the downstream slows down. */
 const PRESSING = new Set(['retry', 'block', 'restart']);
+
+/** Types of APIs whose consumers are sent to. */
+const EVENT_TYPES = new Set(['asyncapi', 'event', 'events', 'topic', 'stream']);
+/** Signals that together weigh less than this leave it a question. */
+const STRONG = 10;
 
 /** One downstream, or a group of stand-ins that carry the same callers. */
 interface Downstream {
@@ -138,12 +143,35 @@ function loading(
   return callers.filter(
     caller =>
       !members.includes(caller) &&
+      !onlyListens(lens, caller, members) &&
       !lens.isInert(caller) &&
       !limits(entities[caller].facts) &&
       !members.every(member => limits(rows.get(`${caller} ${member}`) ?? {})) &&
       !librariesOf(lens, caller).some(library =>
         limits(entities[library].facts),
       ),
+  );
+}
+
+/** It only takes events in: what it takes is no load on what sends them. */
+function onlyListens(
+  lens: Lens,
+  caller: number,
+  members: readonly number[],
+): boolean {
+  const { entities } = lens.context.model;
+  const ways = lens
+    .needs(caller)
+    .filter(
+      needed =>
+        members.includes(needed) ||
+        (entities[needed].kind === 'api' &&
+          lens.needs(needed).some(provider => members.includes(provider))),
+    );
+  return ways.every(
+    way =>
+      entities[way].kind === 'api' &&
+      lens.typeWords(way).some(word => EVENT_TYPES.has(word)),
   );
 }
 
@@ -179,7 +207,11 @@ function pressingCallers(
       librariesOf(lens, caller).some(l => presses(entities[l].facts)) ||
       members.some(m => (rows.get(`${caller} ${m}`)?.retries ?? 0) > 0),
   );
-  if (pressing.length === 0) return [];
+  const fleets = pressing.filter(
+    caller => entities[caller].facts.instances === 'many',
+  );
+  // One caller that presses is its own matter; several, or a fleet, come together.
+  if (pressing.length < 2 && fleets.length === 0) return [];
   return [
     {
       points: Math.min(20, 5 + 5 * pressing.length),
@@ -296,7 +328,6 @@ function draft(
     3,
   );
   const widestCallers = widestFirst(lens, callers, 12);
-  const onlyShared = members.length > 1 && signals.length === 1;
   const teams = new Set(
     callers.flatMap(caller => lens.context.model.entities[caller].owners),
   );
@@ -339,21 +370,25 @@ function draft(
     weight: {
       reach,
       extra: signals.map(({ points, because }) => ({ points, because })),
-      ...(onlyShared
-        ? {
-            cap: {
-              severity: 'low' as const,
-              because:
-                'that load comes together follows from the map only; no limit and no retry is stated',
-            },
-          }
-        : {
-            cap: {
-              severity: 'high' as const,
-              because: 'how much load there is, the map does not say',
-            },
-          }),
+      cap: capOf(members, signals),
     },
+  };
+}
+
+function capOf(
+  members: readonly number[],
+  signals: readonly Signal[],
+): FindingDraft['weight']['cap'] {
+  const strength = signals.reduce((sum, { points }) => sum + points, 0);
+  if (strength >= STRONG) {
+    return {
+      severity: 'high',
+      because: 'how much load there is, the map does not say',
+    };
+  }
+  return {
+    severity: members.length > 1 ? 'low' : 'medium',
+    because: 'little is stated that makes load come together',
   };
 }
 

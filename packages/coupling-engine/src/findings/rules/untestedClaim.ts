@@ -4,11 +4,12 @@
  */
 import type { RedundancyClaim } from '../../failure/types';
 import type { Facts } from '../../model/types';
-import { jointFailure } from '../jointReach';
+import { isWide, jointFailure } from '../jointReach';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { claimName, membersOf, shown } from '../redundancy';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
+import { walk } from '../navigate';
 import { list, number } from '../words';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -97,6 +98,23 @@ function areApart(lens: Lens, claim: RedundancyClaim): boolean {
   );
 }
 
+/** The widest thing that takes some members down and leaves others: then these are all there is. */
+function leansOn(lens: Lens, members: readonly number[]): number | undefined {
+  const { fails } = lens.context.structure;
+  const needed = new Set(
+    members.flatMap(member => walk(member, e => lens.needs(e)).order.slice(1)),
+  );
+  return [...needed]
+    .filter(thing => {
+      if (members.includes(thing) || lens.isInert(thing)) return false;
+      if (!isWide(lens, lens.reach(thing))) return false;
+      const failing = lens.failureOf(thing).fails;
+      const down = members.filter(member => failing.has(member)).length;
+      return down > 0 && down < members.length;
+    })
+    .sort((a, b) => fails[b] - fails[a] || lens.byRef(a, b))[0];
+}
+
 const SAYS: Record<Exclude<Standing, 'passed'>, string> = {
   missing: 'and no drill is on record',
   failed: 'and the last drill failed',
@@ -125,6 +143,7 @@ function draft(
   const { reach } = jointFailure(lens, members);
   const forRepair = repairs(lens, members);
   const apart = areApart(lens, claim);
+  const thing = leansOn(lens, members);
   return {
     title:
       members.length === 1
@@ -137,7 +156,9 @@ function draft(
     }${forRepair ? ' Others are repaired with them.' : ''}`,
     subjects: first.map(member => lens.ref(member)),
     cause: members.map(member => lens.ref(member)),
-    related: rest.map(member => lens.ref(member)),
+    related: [...(thing === undefined ? [] : [thing]), ...rest].map(e =>
+      lens.ref(e),
+    ),
     steps: first.slice(0, 2).map((member, i, all) => ({
       ref: lens.ref(member),
       teams: lens.teamRefs(member),
@@ -184,6 +205,15 @@ function draft(
         ...(forRepair
           ? [{ points: 30, because: 'others are repaired with it' }]
           : []),
+        ...(thing === undefined
+          ? []
+          : [
+              {
+                points: forRepair ? 20 : 10,
+                because:
+                  'what takes one of them down takes much else down, and then the rest is all there is',
+              },
+            ]),
       ],
       cap: {
         severity: forRepair || standingOfClaim === 'failed' ? 'high' : 'medium',
