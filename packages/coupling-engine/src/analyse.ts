@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisInput, Phase } from './analysis';
 import { digestOf } from './digest';
+import { evidenceOf } from './evidence';
 import { independenceOf } from './failure';
 import { builtInRules, evaluateRules } from './findings';
 import { buildModel } from './model/build-model';
@@ -8,6 +9,7 @@ import type { Model, Problem } from './model/types';
 import { omissionsOf } from './omissions';
 import { ownershipOf } from './ownership';
 import { DEFAULT_POLICY } from './policy';
+import { purposeOf } from './purpose';
 import { structureOf } from './structure';
 
 /** Steps that a phase's progress is reported in. */
@@ -38,9 +40,17 @@ export function analyse(input: AnalysisInput): Analysis {
     { model, structure, policy, at, earlier, problems: defects },
     share => report('failure', share),
   );
+  const evidence = evidenceOf([...(input.observations ?? [])], knownIn(model));
+  const purpose = purposeOf({
+    model,
+    policy,
+    evidence,
+    at,
+    problems: defects,
+  });
   report('failure', 1);
   const { findings, problems } = evaluateRules(
-    { model, structure, ownership, independence, policy, at },
+    { model, structure, ownership, independence, purpose, policy, at },
     [...builtInRules, ...(input.rules ?? [])],
   );
   report('findings', 1);
@@ -54,6 +64,7 @@ export function analyse(input: AnalysisInput): Analysis {
     structure,
     ownership,
     independence,
+    purpose,
     findings,
     problems: [
       ...(input.problems ?? []),
@@ -67,6 +78,14 @@ export function analyse(input: AnalysisInput): Analysis {
 
 /** Rules that every analysis runs. */
 export { builtInRules };
+
+/** Whether a reference names an entity, system, domain or team of the catalog. */
+function knownIn({ entities, systems, domains, teams }: Model) {
+  const refs = new Set(
+    [...entities, ...systems, ...domains, ...teams].map(({ ref }) => ref),
+  );
+  return (ref: string) => refs.has(ref);
+}
 
 function summaryOf(model: Model): Analysis['catalog'] {
   const owners = new Set(

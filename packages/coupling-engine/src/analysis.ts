@@ -3,7 +3,9 @@ import type { Structure } from './structure/types';
 import type { EarlierAudits, Independence } from './failure';
 import type { Ownership } from './ownership/types';
 import type { Finding, Rule } from './findings/types';
+import type { Observation } from './evidence';
 import type { Policy } from './policy';
+import type { Purpose } from './purpose';
 
 /** Phases of one run, in order, as progress reports name them. */
 export const PHASES = [
@@ -20,6 +22,8 @@ export interface AnalysisInput {
   policy?: Policy;
   /** When this is, ISO 8601: schedules are read over its week, and evidence has an age. Without it nothing is expired. */
   at?: string;
+  /** What the platform was seen doing. Without it, claims are unproven, save those the declared structure contradicts. */
+  observations?: Iterable<Observation>;
   /** Audits of an earlier analysis of this catalog, so that an edit re-audits only what it reaches. */
   earlier?: EarlierAudits;
   /** Rules beside the built-in ones. */
@@ -60,6 +64,7 @@ export interface Analysis {
   structure: Structure;
   ownership: Ownership;
   independence: Independence;
+  purpose: Purpose;
   findings: Finding[];
   problems: Problem[];
   omissions: Omission[];

@@ -48,3 +48,5 @@ export {
 export * from './views';
 export * from './report';
 export * from './failure';
+export * from './evidence';
+export * from './purpose';

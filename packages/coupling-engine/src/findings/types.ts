@@ -3,6 +3,7 @@ import type { Structure } from '../structure/types';
 import type { Independence } from '../failure/types';
 import type { Ownership } from '../ownership/types';
 import type { Policy } from '../policy';
+import type { Purpose } from '../purpose/types';
 
 export const CATEGORIES = [
   'shared-dependency',
@@ -128,6 +129,7 @@ export interface RuleContext {
   structure: Structure;
   ownership: Ownership;
   independence: Independence;
+  purpose: Purpose;
   policy: Policy;
   /** Time of the analysis, ISO 8601; without it no evidence is too old. */
   at?: string;

@@ -1,0 +1,88 @@
+/**
+ * Observations of one analysis, indexed by what they are about. Plain data, in an order that does not depend on the order of
+ * reading. Entities the catalog does not have are kept and counted: they are part of the territory.
+ */
+import type { Observation, ObservationKind } from './types';
+
+export interface EvidenceIndex {
+  /** By time, then source, then id. */
+  observations: Observation[];
+  /** Positions in `observations` by the full reference they are about, ascending. */
+  about: Record<string, number[]>;
+  /** References that the catalog does not have, most often seen first. */
+  unknown: { ref: string; observations: number }[];
+}
+
+/** @param knows - whether the catalog has an entity, system, domain or team of this reference */
+export function evidenceOf(
+  observations: readonly Observation[],
+  knows: (ref: string) => boolean,
+): EvidenceIndex {
+  const sorted = [...observations].sort(
+    (a, b) =>
+      compare(a.at, b.at) || compare(a.source, b.source) || compare(a.id, b.id),
+  );
+  const about = new Map<string, number[]>();
+  sorted.forEach((observation, position) => {
+    for (const ref of new Set(refsOf(observation))) {
+      const known = about.get(ref);
+      if (known) known.push(position);
+      else about.set(ref, [position]);
+    }
+  });
+  const unknown = [...about]
+    .filter(([ref]) => !knows(ref))
+    .map(([ref, positions]) => ({ ref, observations: positions.length }))
+    .sort((a, b) => b.observations - a.observations || compare(a.ref, b.ref));
+  return { observations: sorted, about: Object.fromEntries(about), unknown };
+}
+
+/** Observations of one kind about any of these references, by time. */
+export function observed<K extends ObservationKind>(
+  { observations, about }: EvidenceIndex,
+  kind: K,
+  refs: Iterable<string>,
+): Extract<Observation, { kind: K }>[] {
+  const positions = new Set<number>();
+  for (const ref of refs) {
+    if (!Object.hasOwn(about, ref)) continue;
+    for (const position of about[ref]) {
+      if (observations[position].kind === kind) positions.add(position);
+    }
+  }
+  return [...positions]
+    .sort((a, b) => a - b)
+    .map(
+      position => observations[position] as Extract<Observation, { kind: K }>,
+    );
+}
+
+/** Everything an observation names. */
+function refsOf(observation: Observation): string[] {
+  switch (observation.kind) {
+    case 'incident': {
+      const { entities, coupling } = observation;
+      return coupling ? [...entities, coupling.from, coupling.to] : entities;
+    }
+    case 'drill':
+      return observation.entities;
+    case 'calls':
+    case 'communication':
+      return [observation.from, observation.to];
+    case 'freeze':
+      return observation.scope;
+    case 'schedule':
+      return observation.target === undefined
+        ? [observation.entity]
+        : [observation.entity, observation.target];
+    case 'ownership-confirmed':
+      return [observation.entity, observation.by];
+    default:
+      return [observation.entity];
+  }
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

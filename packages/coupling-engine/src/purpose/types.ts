@@ -1,0 +1,94 @@
+/**
+ * Purpose as what the system does (Beer's POSIWID): every stated claim held against evidence. Plain data.
+ */
+import type { ObservationRef } from '../evidence';
+import type { MeasureId } from './claims';
+
+/**
+ * `kept`: evidence shows it. `contradicted`: evidence, or the declared structure, shows the opposite. `unproven`: too little
+ * to say. `expired`: evidence was there and is older than the time the claim is about. A statement in the catalog can
+ * contradict a claim; it never makes one `kept`.
+ */
+export const VERDICTS = [
+  'contradicted',
+  'expired',
+  'unproven',
+  'kept',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The coupling that a contradicted claim comes down to, from the graph: from what made the promise to what breaks it. */
+export interface Indicted {
+  /** Positions in `Model.entities`, each needing or taking change from the next; the last is what breaks the claim. */
+  way: number[];
+  /** How the last hop works, e.g. `fails with`. */
+  by: 'failure' | 'change' | 'delivery';
+  /** What it breaks it for, beside the way: partners of a lock-step, others that fall. Positions, ascending. */
+  others: number[];
+}
+
+export interface Judgement {
+  verdict: Verdict;
+  /** In the claim's own unit. */
+  value?: number;
+  /** How it was worked out, a line a step; names only the subject, what is in `indicts`, and numbers. */
+  working: string[];
+  /** Observations behind it, by time; at most {@link MAX_CITED} are listed. */
+  evidence: ObservationRef[];
+  /** How many there are in all. */
+  observations: number;
+  indicts?: Indicted;
+  /** What the system does instead, to follow its name: `stops when service-registry stops`. */
+  does?: string;
+}
+
+export const MAX_CITED = 20;
+
+export interface JudgedClaim extends Judgement {
+  claim: string;
+  measure: MeasureId;
+}
+
+/** One entity, system or domain that states a purpose or claims. */
+export interface StatedPurpose {
+  ref: string;
+  kind: 'entity' | 'system' | 'domain';
+  /** Position in `Model.entities`, `systems` or `domains`. */
+  at: number;
+  stated?: string;
+  /** One sentence: what it does, as far as anything was observed. */
+  does: string;
+  claims: JudgedClaim[];
+}
+
+export interface Purpose {
+  /** By reference. */
+  stated: StatedPurpose[];
+  /** Pairs that deploy together more often than chance, as groups; the largest first. */
+  lockSteps: LockStep[];
+  /** How much was observed at all. */
+  observations: number;
+  /** First and last time observed. */
+  from?: string;
+  to?: string;
+}
+
+/** Entities that deploy together more often than chance. */
+export interface LockStep {
+  /** Positions, ascending. */
+  members: number[];
+  pairs: LockStepPair[];
+  /** What in the graph they take change from, when there is such a thing. */
+  cause?: number;
+}
+
+export interface LockStepPair {
+  a: number;
+  b: number;
+  /** Windows in which each was deployed, and both. */
+  ofA: number;
+  ofB: number;
+  both: number;
+  /** Chance of so many or more shared windows if they had nothing to do with each other. */
+  p: number;
+}
