@@ -65,6 +65,6 @@ export function MeetingFindings(props: { meeting: ClockMeeting }) {
   return findings.length > 0 ? (
     <FindingLines ids={findings} />
   ) : (
-    <Muted>none</Muted>
+    <Muted>no finding</Muted>
   );
 }

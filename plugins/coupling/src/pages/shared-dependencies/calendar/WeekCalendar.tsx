@@ -125,8 +125,8 @@ function Calendar({ clocks }: { clocks: Clocks }) {
           onChange={value => setClock(value === 'local' ? 'local' : 'utc')}
         />
         <Muted>
-          week from {day(from)}; {alone} of {count(scheduled, 'schedule')} meet
-          no other
+          week from {day(from)}; {alone} of {scheduled} that run by the clock
+          meet no other
           {hidden > 0 && `; ${hidden} not shown, as you may not read them`}
         </Muted>
         <Act

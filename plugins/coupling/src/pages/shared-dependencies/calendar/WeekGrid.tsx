@@ -45,9 +45,9 @@ const Grid = styled('table')(({ theme }) => {
       lineHeight: '16px',
       color: t.muted,
       padding: 0,
-      textAlign: 'left',
+      textAlign: 'center',
     },
-    '& th.day': { width: 44, color: t.text },
+    '& th.day': { width: 44, color: t.text, textAlign: 'left' },
     '& td': {
       height: 26,
       padding: 0,
