@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import {
   component,
   entity,
@@ -16,6 +17,11 @@ const ROUTES = [
   '/findings',
   '/findings/export?format=json',
   '/shared-dependencies',
+  '/claims',
+  '/claims/by-id?id=redundancy-group:copies',
+  '/independence?ref=component:default/copy-a&ref=component:default/copy-b',
+  '/availability?ref=component:default/db',
+  '/clocks',
   '/interfaces',
   '/map/matrix',
   '/map/cell?from=group:default/green&to=group:default/red',
@@ -27,6 +33,23 @@ const ROUTES = [
   '/trend',
 ];
 
+/** Two that stand in for each other, and both need one database. */
+function copies(a: string, b: string, group: string): Entity[] {
+  return [a, b].map(name => {
+    const copy = component(name, ['db'], 'green');
+    return {
+      ...copy,
+      metadata: {
+        ...copy.metadata,
+        annotations: {
+          ...copy.metadata.annotations,
+          'posiwid.dev/redundancy-group': `${group}; need=1`,
+        },
+      },
+    };
+  });
+}
+
 describe('the coupling backend', () => {
   let portal: TestPortal;
   beforeAll(async () => {
@@ -35,6 +58,8 @@ describe('the coupling backend', () => {
         ...smallPlatform(),
         component('secret-store', [], 'red'),
         component('secret-user', ['secret-store', 'orphan'], 'green'),
+        ...copies('copy-a', 'copy-b', 'copies'),
+        ...copies('secret-a', 'secret-b', 'secrets'),
       ],
     });
     await portal.analyse();
@@ -63,7 +88,7 @@ describe('the coupling backend', () => {
   it('says what is being served', async () => {
     const { body } = await portal.get('/status').expect(200);
     expect(body).toMatchObject({
-      analysis: { entities: 12, digest: expect.any(String) },
+      analysis: { entities: 16, digest: expect.any(String) },
       stale: false,
       mayAnalyse: true,
     });
@@ -134,6 +159,58 @@ describe('the coupling backend', () => {
         .get('/findings/export?format=markdown')
         .expect(200);
       expect(markdown.text).toMatch(/^# Findings/);
+    });
+  });
+
+  describe('claims of redundancy', () => {
+    it('say what defeats them, and which they are', async () => {
+      const { body } = await portal.get('/claims').expect(200);
+      expect(body).toMatchObject({ total: 2, defeated: 2, hidden: 0 });
+      const { body: claim } = await portal
+        .get('/claims/by-id?id=redundancy-group:copies')
+        .expect(200);
+      expect(claim).toMatchObject({
+        name: 'copies',
+        onPaper: 2,
+        least: 1,
+        verdict: 'defeated',
+      });
+      expect(claim.defeatedBy.map(({ ref }: { ref: string }) => ref)).toContain(
+        'component:default/db',
+      );
+    });
+
+    it('are found by what defeats them, and stand beside it in the inventory', async () => {
+      const by = (ref: string) => portal.get(`/claims?defeatedBy=${ref}`);
+      const { body } = await by('component:default/db').expect(200);
+      expect(body.total).toBe(2);
+      const nothing = await by('component:default/orphan').expect(200);
+      expect(nothing.body.items).toEqual([]);
+
+      const { body: shared } = await portal
+        .get('/shared-dependencies?defeating=true&sort=defeats')
+        .expect(200);
+      const db = shared.items.find(
+        (item: { entity: { ref: string } }) =>
+          item.entity.ref === 'component:default/db',
+      );
+      expect(db).toMatchObject({ ofClaims: 2 });
+      expect(db.defeats).toContain('redundancy-group:copies');
+    });
+
+    it('with a member that the caller may not read are not known to them', async () => {
+      const limited = (path: string) => portal.get(path, CALLERS.limited);
+      const { body } = await limited('/claims').expect(200);
+      expect(body).toMatchObject({ total: 1, hidden: 1 });
+      await limited('/claims/by-id?id=redundancy-group:secrets').expect(404);
+      await limited(
+        '/independence?ref=component:default/secret-a&ref=component:default/copy-a',
+      ).expect(404);
+      await limited('/availability?ref=component:default/secret-a').expect(404);
+      const { body: shared } = await limited('/shared-dependencies');
+      expect(
+        shared.items.map((item: { ofClaims: number }) => item.ofClaims),
+      ).toEqual(shared.items.map(() => 1));
     });
   });
 
@@ -208,6 +285,10 @@ describe('the coupling backend', () => {
       `/entities/by-ref?ref=${'x'.repeat(601)}`,
       '/trend?weeks=1000',
       '/interfaces?lacking=love',
+      '/claims/by-id',
+      '/independence?ref=component:default/db',
+      '/independence?ref=component:default/db&ref=component:default/DB',
+      '/shared-dependencies?sort=colour',
     ])('%s is refused', async path => {
       const { body } = await portal.get(path).expect(400);
       expect(body.error.name).toBe('InputError');
@@ -218,6 +299,10 @@ describe('the coupling backend', () => {
     '/blast-radius?ref=component:default/nobody',
     '/map/entity?ref=component:default/nobody',
     '/blast-radius?ref=__proto__',
+    '/claims/by-id?id=nothing-like-it',
+    '/claims/by-id?id=__proto__',
+    '/availability?ref=component:default/nobody',
+    '/independence?ref=component:default/db&ref=component:default/nobody',
     '/map/entity?ref=constructor',
   ])('does not know %s', async path => {
     const { body } = await portal.get(path).expect(404);

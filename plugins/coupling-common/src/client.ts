@@ -3,12 +3,17 @@ import { ResponseError } from '@backstage/errors';
 import createFetchClient from 'openapi-fetch';
 import type { paths } from './schema';
 import type {
+  Availability,
   BlastRadius,
+  Claim,
+  ClaimPage,
+  Clocks,
   EntityMap,
   EntitySummary,
   EntityView,
   Finding,
   FindingPage,
+  Independence,
   InterfacePage,
   Matrix,
   MatrixCellDetail,
@@ -53,6 +58,27 @@ export interface CouplingClient {
     query?: QueryOf<'listSharedDependencies'>,
     options?: CouplingRequestOptions,
   ): Promise<SharedDependencyPage>;
+  listClaims(
+    query?: QueryOf<'listClaims'>,
+    options?: CouplingRequestOptions,
+  ): Promise<ClaimPage>;
+  getClaim(
+    query: QueryOf<'getClaim'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Claim>;
+  /** What two entities or more share, layer by layer. */
+  getIndependence(
+    query: QueryOf<'getIndependence'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Independence>;
+  getAvailability(
+    query: QueryOf<'getAvailability'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Availability>;
+  getClocks(
+    query?: QueryOf<'getClocks'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Clocks>;
   listInterfaces(
     query?: QueryOf<'listInterfaces'>,
     options?: CouplingRequestOptions,
@@ -138,6 +164,16 @@ export function createCouplingClient(
       ),
     listSharedDependencies: (query, init) =>
       body(http.GET('/v1/shared-dependencies', { params: { query }, ...init })),
+    listClaims: (query, init) =>
+      body(http.GET('/v1/claims', { params: { query }, ...init })),
+    getClaim: (query, init) =>
+      body(http.GET('/v1/claims/by-id', { params: { query }, ...init })),
+    getIndependence: (query, init) =>
+      body(http.GET('/v1/independence', { params: { query }, ...init })),
+    getAvailability: (query, init) =>
+      body(http.GET('/v1/availability', { params: { query }, ...init })),
+    getClocks: (query, init) =>
+      body(http.GET('/v1/clocks', { params: { query }, ...init })),
     listInterfaces: (query, init) =>
       body(http.GET('/v1/interfaces', { params: { query }, ...init })),
     getMatrix: (query, init) =>

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis';
-import { count, number } from '../findings/words';
+import { clean, count, number } from '../findings/words';
 import type { Finding } from '../findings/types';
 import { layerOf } from './layers';
 import type {
@@ -14,6 +14,21 @@ import { compare, matches, Viewer, worst } from './viewer';
 
 const DEFAULT_LIMIT = 25;
 const MAX_TEAM_REFS = 50;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** `reach`: what fails, then what degrades; all but `name` most first. */
+export type SharedDependencySort =
+  | 'reach'
+  | 'degrades'
+  | 'teams'
+  | 'defeats'
+  | 'name';
+
+/** Claims of redundancy that the reader may see, and by entity the ids of those that it alone defeats. */
+interface Defeats {
+  claims: number;
+  byEntity: ReadonlyMap<number, string[]>;
+}
 
 /**
  * The inventory of what several teams rest on, widest reach first: what fells entities of two teams or more when it
@@ -23,15 +38,26 @@ export function sharedDependencies<F extends Finding>(
   analysis: Analysis,
   options: ViewOptions<F> &
     TeamOption &
-    PageOptions & { layer?: string; by?: 'failure' | 'change' } = {},
+    PageOptions & {
+      layer?: string;
+      by?: 'failure' | 'change';
+      /** Only what alone defeats a claim of redundancy. */
+      defeating?: boolean;
+      sort?: SharedDependencySort;
+    } = {},
 ): SharedDependencyList {
   const viewer = new Viewer(analysis, options);
   const { teams, q, layer, by, offset = 0, limit = DEFAULT_LIMIT } = options;
-  const concerned = sharedBy(viewer, teams).filter(
+  const defeats = defeatsOf(viewer);
+  const concerned = sharedBy(viewer, defeats, teams).filter(
     entity => !by || byOf(viewer, entity) === by,
   );
   const seen = concerned.filter(entity => viewer.canSee(entity));
-  const found = seen.filter(entity => matches(viewer.summary(entity), q));
+  const found = sorted(viewer, defeats, seen, options.sort).filter(
+    entity =>
+      (!options.defeating || defeats.byEntity.has(entity)) &&
+      matches(viewer.summary(entity), q),
+  );
   const layers = new Map<string, number>();
   for (const entity of found) {
     const name = layerOf(viewer.lens, entity);
@@ -43,25 +69,75 @@ export function sharedDependencies<F extends Finding>(
   return {
     items: rows
       .slice(offset, offset + limit)
-      .map(entity => describe(viewer, entity)),
+      .map(entity => describe(viewer, entity, defeats)),
     total: rows.length,
     hidden: concerned.length - seen.length,
-    headline: headline(viewer, seen),
+    headline: headline(viewer, seen, defeats),
     layers: [...layers]
       .map(([value, n]) => ({ value, count: n }))
       .sort((a, b) => b.count - a.count || compare(a.value, b.value)),
   };
 }
 
-/** Positions of what two teams or more rest on, widest first; with teams, what those own or rest on. */
-function sharedBy(viewer: Viewer, teams?: ReadonlySet<string>): number[] {
+/** The single events among the risk groups of the claims that the reader may see: an entity, a channel or a job. */
+function defeatsOf(viewer: Viewer): Defeats {
+  const byEntity = new Map<number, string[]>();
+  const claims = viewer.analysis.independence.claims.filter(claim =>
+    claim.members.every(({ entity }) => viewer.canSee(entity)),
+  );
+  for (const { id, riskGroups } of claims) {
+    for (const { events } of riskGroups) {
+      const [{ entity }] = events;
+      if (events.length > 1 || entity === undefined) continue;
+      const ids = byEntity.get(entity);
+      if (!ids) byEntity.set(entity, [id]);
+      else if (!ids.includes(id)) ids.push(id);
+    }
+  }
+  return { claims: claims.length, byEntity };
+}
+
+/** In the order asked for; the list comes widest first and stays so among equals. */
+function sorted(
+  viewer: Viewer,
+  defeats: Defeats,
+  shared: number[],
+  sort: SharedDependencySort = 'reach',
+): number[] {
+  const { structure } = viewer.analysis;
+  const keys = {
+    degrades: (entity: number) => structure.degrades[entity],
+    teams: (entity: number) => structure.teamsHit[entity],
+    defeats: (entity: number) => defeats.byEntity.get(entity)?.length ?? 0,
+  };
+  if (sort === 'reach') return shared;
+  if (sort === 'name') {
+    const { lens } = viewer;
+    return [...shared].sort(
+      (a, b) => compare(lens.name(a), lens.name(b)) || lens.byRef(a, b),
+    );
+  }
+  const key = keys[sort];
+  return [...shared].sort((a, b) => key(b) - key(a));
+}
+
+/**
+ * Positions of what two teams or more rest on, or what alone defeats a claim, widest first; with teams, what those own
+ * or rest on.
+ */
+function sharedBy(
+  viewer: Viewer,
+  defeats: Defeats,
+  teams?: ReadonlySet<string>,
+): number[] {
   const { lens, analysis } = viewer;
   const { structure, model } = analysis;
   const inScope = teams && restsOn(viewer, teams);
   const found: number[] = [];
   model.entities.forEach(({ kind }, entity) => {
     const reached = structure.fails[entity] + structure.degrades[entity];
-    if (reached === 0 || structure.teamsHit[entity] < 2) return;
+    const shared = reached > 0 && structure.teamsHit[entity] >= 2;
+    if (!shared && !defeats.byEntity.has(entity)) return;
     if (kind === 'api' && lens.needs(entity).length === 1) return;
     if (inScope && !inScope.has(entity)) return;
     found.push(entity);
@@ -90,7 +166,11 @@ function byOf(viewer: Viewer, entity: number): 'failure' | 'change' {
   return viewer.lens.isInert(entity) ? 'change' : 'failure';
 }
 
-function describe(viewer: Viewer, entity: number): SharedDependencyRow {
+function describe(
+  viewer: Viewer,
+  entity: number,
+  claims: Defeats,
+): SharedDependencyRow {
   const { lens, analysis } = viewer;
   const { structure, model } = analysis;
   const ref = lens.ref(entity);
@@ -108,12 +188,42 @@ function describe(viewer: Viewer, entity: number): SharedDependencyRow {
     systems: structure.systemsHit[entity],
     dependents: lens.users(entity).length,
     mechanisms: model.entities[entity].facts.mechanisms ?? [],
-    defeats: [],
-    ofClaims: 0,
+    defeats: claims.byEntity.get(entity) ?? [],
+    ofClaims: claims.claims,
+    ...controlOf(viewer, entity),
     findings: findings.map(finding => finding.id),
     ...worst(findings),
     ...(note ? { note } : {}),
     grade: 'declared',
+  };
+}
+
+const PACE_WORDS = {
+  'all-at-once': 'all at once, no check',
+  staged: 'staged, no check',
+  'staged-checked': 'staged, checked',
+  manual: 'by hand',
+} as const;
+
+/** What is stated of its pace of change, the limits on its load, the way to stop it, and the last time that was tried. */
+function controlOf(
+  viewer: Viewer,
+  entity: number,
+): Pick<SharedDependencyRow, 'control' | 'breakGlass' | 'drilled'> {
+  const { model, policy, at } = viewer.analysis;
+  const { changePace, mechanisms, breakGlass, drilled } =
+    model.entities[entity].facts;
+  const control = [
+    ...(changePace ? [PACE_WORDS[changePace]] : []),
+    ...(mechanisms ?? []).map(clean),
+  ].join(', ');
+  const age = drilled && at ? Date.parse(at) - Date.parse(drilled.at) : 0;
+  return {
+    ...(control ? { control } : {}),
+    ...(breakGlass ? { breakGlass: clean(breakGlass) } : {}),
+    ...(drilled
+      ? { drilled: { ...drilled, expired: age > policy.drillAgeDays * DAY } }
+      : {}),
   };
 }
 
@@ -159,13 +269,24 @@ function noteOf(viewer: Viewer, entity: number): string | undefined {
   return undefined;
 }
 
-function headline(viewer: Viewer, shared: number[]): string {
+function headline(viewer: Viewer, shared: number[], defeats: Defeats): string {
   if (shared.length === 0)
     return 'Nothing that is declared is shared by two teams';
+  const things = count(shared.length, 'shared thing');
+  const defeating = shared.filter(e => defeats.byEntity.has(e)).length;
+  if (defeating > 0) {
+    return `${things}; ${
+      shared.length === 1
+        ? 'it defeats'
+        : `${number(defeating)} of them ${
+            defeating === 1 ? 'defeats' : 'defeat'
+          }`
+    } a redundancy claim`;
+  }
   const { structure } = viewer.analysis;
   const failing = shared.filter(e => byOf(viewer, e) === 'failure');
   const first = failing[0] ?? shared[0];
-  return `${count(shared.length, 'shared thing')}; ${
+  return `${things}; ${
     failing.length > 0 ? 'the failure' : 'a change'
   } of one, ${viewer.lens.name(first)}, reaches ${number(
     structure.fails[first],

@@ -1,11 +1,16 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type {
+  Availability,
   BlastRadius,
+  Claim,
+  ClaimPage,
+  Clocks,
   EntityMap,
   EntitySummary,
   EntityView,
   Finding,
   FindingPage,
+  Independence,
   InterfacePage,
   Matrix,
   MatrixCellDetail,
@@ -16,9 +21,14 @@ import type {
   TrendPoint,
 } from '@posiwid/backstage-plugin-coupling-common';
 import {
+  availabilityView,
   blastRadius,
+  claimDetail,
+  claimList,
+  clockView,
   entityMap,
   entityView,
+  independenceView,
   interfaceList,
   matrix,
   matrixCell,
@@ -119,8 +129,64 @@ export class Answerer {
       ...range,
       q: query.q,
       layer: query.layer,
+      defeating: query.defeating,
+      sort: query.sort,
     });
     return withCursor(list, range.offset);
+  }
+
+  listClaims(query: Questions['listClaims'], audience: Audience): ClaimPage {
+    const range = rangeOf(query);
+    const list = claimList(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+      ...range,
+      q: query.q,
+      defeatedBy: query.defeatedBy && refOf(query.defeatedBy),
+    });
+    return withCursor(list, range.offset);
+  }
+
+  getClaim({ id }: Questions['getClaim'], audience: Audience): Claim {
+    const view = this.viewFor(audience);
+    return known(claimDetail(this.served.analysis, id, view), id);
+  }
+
+  getIndependence(
+    { ref }: Questions['getIndependence'],
+    audience: Audience,
+  ): Independence {
+    const refs = [...new Set(ref.map(refOf))];
+    if (refs.length < 2) {
+      throw new InputError('ref has to name two different entities or more');
+    }
+    const view = independenceView(
+      this.served.analysis,
+      { refs },
+      this.viewFor(audience),
+    );
+    return known(
+      view?.members.length === refs.length ? view : undefined,
+      refs.join(' or '),
+    );
+  }
+
+  getAvailability(
+    { ref }: Questions['getAvailability'],
+    audience: Audience,
+  ): Availability {
+    const view = this.viewFor(audience);
+    return known(
+      availabilityView(this.served.analysis, { ref: refOf(ref) }, view),
+      ref,
+    );
+  }
+
+  getClocks(query: Questions['getClocks'], audience: Audience): Clocks {
+    return clockView(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+    });
   }
 
   listInterfaces(

@@ -11,6 +11,11 @@ export interface Questions {
   exportFindings: QueryOf<'exportFindings'>;
   getFinding: { id: string };
   listSharedDependencies: QueryOf<'listSharedDependencies'>;
+  listClaims: QueryOf<'listClaims'>;
+  getClaim: QueryOf<'getClaim'>;
+  getIndependence: QueryOf<'getIndependence'>;
+  getAvailability: QueryOf<'getAvailability'>;
+  getClocks: QueryOf<'getClocks'>;
   listInterfaces: QueryOf<'listInterfaces'>;
   getMatrix: QueryOf<'getMatrix'>;
   getMatrixCell: QueryOf<'getMatrixCell'>;

@@ -140,6 +140,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of redundancy, those that something defeats first; each held against what its members share. */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One claim with its risk groups, availability and independence register. 404 also when the caller may not read its members. */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/independence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What some entities share at any depth, layer by layer. */
+        get: operations["getIndependence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often one entity is down, on paper and in fact, with the inputs that say so. */
+        get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs of several entities that start together on one target, over one week. */
+        get: operations["getClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interfaces": {
         parameters: {
             query?: never;
@@ -549,6 +634,15 @@ export interface components {
             /** @description Entities that need it directly. */
             dependents: number;
             mechanisms: string[];
+            /** @description Ids of the claims of redundancy that it alone defeats. */
+            defeats: string[];
+            /** @description Claims that the caller may read. */
+            ofClaims: number;
+            /** @description How its changes spread and what limits load on it; absent when neither is stated. */
+            control?: string;
+            /** @description Pre-authorised control, as stated. */
+            breakGlass?: string;
+            drilled?: components["schemas"]["Drilled"];
             /** @description Ids, worst first. */
             findings: string[];
             severity?: components["schemas"]["Severity"];
@@ -563,6 +657,208 @@ export interface components {
             nextCursor?: string;
             headline: string;
             layers: components["schemas"]["Count"][];
+        };
+        /** @description The latest drill. */
+        Drilled: {
+            at: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed" | "partial";
+            /** @description Older than policy allows. */
+            expired: boolean;
+        };
+        RiskEvent: {
+            /** @enum {string} */
+            kind: "entity" | "domain" | "change" | "clock";
+            name: string;
+            /** @description When the catalog has it and the caller may read it. */
+            ref?: string;
+            layer: string;
+        };
+        /** @description Events that together leave too few members, none of which can be left out. */
+        RiskGroup: {
+            events: components["schemas"]["RiskEvent"][];
+            /** @description By event: positions of the members that fall with it alone. */
+            fells: number[][];
+        };
+        ClaimSummary: {
+            id: string;
+            /** @enum {string} */
+            kind: "redundancy-group" | "spread-over" | "instances" | "alternatives";
+            name: string;
+            /** @description Annotation key or field that states it. */
+            source: string;
+            members: {
+                entity: components["schemas"]["EntitySummary"];
+                label: string;
+                domain?: string;
+            }[];
+            /** @description Members that have to work. */
+            need: number;
+            /** @description Members that have to fail, if nothing is shared. */
+            onPaper: number;
+            /** @description Fewest events that defeat it; as many as on paper when it holds. */
+            least: number;
+            /** @enum {string} */
+            verdict: "holds" | "defeated" | "unknown";
+            /** @description What defeats it alone, at most 10. */
+            defeatedBy: components["schemas"]["RiskEvent"][];
+            teams: components["schemas"]["TeamRef"][];
+            drilled?: components["schemas"]["Drilled"];
+        };
+        ClaimPage: {
+            items: components["schemas"]["ClaimSummary"][];
+            total: number;
+            defeated: number;
+            hidden: number;
+            nextCursor?: string;
+            headline: string;
+        };
+        Claim: {
+            id: string;
+            /** @enum {string} */
+            kind: "redundancy-group" | "spread-over" | "instances" | "alternatives";
+            name: string;
+            /** @description Annotation key or field that states it. */
+            source: string;
+            members: {
+                entity: components["schemas"]["EntitySummary"];
+                label: string;
+                domain?: string;
+            }[];
+            /** @description Members that have to work. */
+            need: number;
+            /** @description Members that have to fail, if nothing is shared. */
+            onPaper: number;
+            /** @description Fewest events that defeat it; as many as on paper when it holds. */
+            least: number;
+            /** @enum {string} */
+            verdict: "holds" | "defeated" | "unknown";
+            /** @description What defeats it alone, at most 10. */
+            defeatedBy: components["schemas"]["RiskEvent"][];
+            teams: components["schemas"]["TeamRef"][];
+            drilled?: components["schemas"]["Drilled"];
+            headline: string;
+            groups: components["schemas"]["RiskGroup"][];
+            byOrder: {
+                order: number;
+                count: string;
+            }[];
+            /** @description All minimal risk groups, a decimal number. */
+            count: string;
+            /** @enum {string} */
+            method: "exact" | "order-limit" | "none";
+            completeTo?: number;
+            /** @description Basic events of the audited graph. */
+            events: number;
+            availability: components["schemas"]["Availability"];
+            register: components["schemas"]["Independence"];
+            findings: components["schemas"]["Finding"][];
+            omissions: components["schemas"]["Omission"][];
+            hidden: number;
+        };
+        /** @description Chance of being down, 0 to 1, over the range of what is not known. */
+        UnavailabilityRange: {
+            low: number;
+            high: number;
+        };
+        AvailabilityInput: {
+            name: string;
+            ref?: string;
+            /** @enum {string} */
+            kind: "entity" | "domain" | "change" | "clock";
+            unavailability: number;
+            /** @enum {string} */
+            source: "evidence" | "claim" | "policy";
+            detail: string;
+        };
+        Availability: {
+            title: string;
+            /** @description What multiplying independent members gives. */
+            paper?: number;
+            joint?: components["schemas"]["UnavailabilityRange"];
+            beta: components["schemas"]["UnavailabilityRange"];
+            sharedTerm?: {
+                low: number;
+                high: number;
+                events: components["schemas"]["RiskEvent"][];
+            };
+            inputs: components["schemas"]["AvailabilityInput"][];
+            sensitivity: {
+                event: components["schemas"]["RiskEvent"];
+                birnbaum: number;
+                fussellVesely: number;
+                riskAchievement: number;
+                riskReduction: number;
+            }[];
+            /** @enum {string} */
+            method: "exact" | "monte-carlo" | "none";
+            standardError: number;
+            events: number;
+            /** @description Why there is no value, when there is none. */
+            missing?: string;
+        };
+        IndependencePart: {
+            name: string;
+            ref?: string;
+            members: number[];
+            /** @enum {string} */
+            by: "fails" | "degrades" | "changes" | "decides";
+            mechanism?: string;
+            accepted?: string;
+            grade: components["schemas"]["Grade"];
+            way: string[];
+        };
+        IndependenceRow: {
+            layer: string;
+            /** @enum {string} */
+            verdict: "alone" | "several" | "apart" | "partly" | "assumed" | "no-data";
+            words: string;
+            parts: components["schemas"]["IndependencePart"][];
+        };
+        Independence: {
+            members: {
+                entity: components["schemas"]["EntitySummary"];
+                label: string;
+            }[];
+            headline: string;
+            rows: components["schemas"]["IndependenceRow"][];
+            omissions: components["schemas"]["Omission"][];
+            hidden: number;
+        };
+        ClockMeeting: {
+            target: components["schemas"]["EntitySummary"];
+            jobs: {
+                entity: components["schemas"]["EntitySummary"];
+                /** @enum {string} */
+                by: "needs" | "writes-to" | "acts-on";
+                expression: string;
+                timezone: string;
+            }[];
+            /** @description Starts, in minutes since `from`. */
+            at: number[];
+            fails: number;
+            findings: string[];
+        };
+        Clocks: {
+            /**
+             * Format: date-time
+             * @description Monday 00:00 UTC.
+             */
+            from: string;
+            headline: string;
+            meetings: components["schemas"]["ClockMeeting"][];
+            scheduled: number;
+            alone: number;
+            hidden: number;
+            omissions: components["schemas"]["Omission"][];
+        };
+        SystemCount: {
+            /** @description Absent for entities of no system. */
+            ref?: string;
+            title: string;
+            fails: number;
+            degrades: number;
+            keeps: number;
         };
         Interface: {
             provider: components["schemas"]["EntitySummary"];
@@ -715,6 +1011,7 @@ export interface components {
             degrades: components["schemas"]["EntitySummary"][];
             ofEntities: number;
             byTeam: components["schemas"]["TeamCount"][];
+            bySystem: components["schemas"]["SystemCount"][];
             hidden: number;
         };
         EntityView: {
@@ -1017,6 +1314,10 @@ export interface operations {
                 /** @description Child groups count as their parent. */
                 children?: components["parameters"]["children"];
                 layer?: string;
+                /** @description Only what alone defeats a claim of redundancy. */
+                defeating?: boolean;
+                /** @description Most first; name: A to Z. */
+                sort?: "reach" | "degrades" | "teams" | "defeats" | "name";
                 /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
                 limit?: components["parameters"]["limit"];
@@ -1035,6 +1336,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SharedDependencyPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Refs of groups or users; `none` for things without a living owner. Any of them. */
+                team?: components["parameters"]["team"];
+                /** @description Child groups count as their parent. */
+                children?: components["parameters"]["children"];
+                /** @description Text in title, summary or refs; case does not matter. */
+                q?: components["parameters"]["q"];
+                /** @description Ref of an entity: only claims that it defeats alone. */
+                defeatedBy?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getIndependence: {
+        parameters: {
+            query: {
+                ref: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The independence register. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Independence"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getAvailability: {
+        parameters: {
+            query: {
+                ref: components["parameters"]["ref"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The availability. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getClocks: {
+        parameters: {
+            query?: {
+                /** @description Refs of groups or users; `none` for things without a living owner. Any of them. */
+                team?: components["parameters"]["team"];
+                /** @description Child groups count as their parent. */
+                children?: components["parameters"]["children"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The week. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clocks"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

@@ -4,6 +4,12 @@ import type {
   FindingPage,
 } from '@posiwid/backstage-plugin-coupling-common';
 import {
+  claimById,
+  claimPage,
+  clocks,
+  register,
+} from '../independence/__fixtures__/harborClaims';
+import {
   findings,
   interfacePage,
   interfaces,
@@ -129,10 +135,27 @@ export function fakeBackend(path: string, search: URLSearchParams): Answer {
     case '/v1/shared-dependencies': {
       const layer = search.get('layer');
       const items = sharedDependencyPage.items.filter(
-        each => !layer || each.layer === layer,
+        each =>
+          (!layer || each.layer === layer) &&
+          (search.get('defeating') !== 'true' || each.defeats.length > 0),
       );
       return ok({ ...sharedDependencyPage, items, total: items.length });
     }
+    case '/v1/claims': {
+      const by = search.get('defeatedBy');
+      const items = claimPage.items.filter(
+        each => !by || each.defeatedBy.some(({ ref }) => ref === by),
+      );
+      return ok({ ...claimPage, items, total: items.length });
+    }
+    case '/v1/claims/by-id': {
+      const claim = claimById(search.get('id'));
+      return claim ? ok(claim) : refused(404, 'NotFoundError', 'No such claim');
+    }
+    case '/v1/independence':
+      return ok(register);
+    case '/v1/clocks':
+      return ok(clocks);
     case '/v1/interfaces': {
       const lacking = search.get('lacking');
       const items = interfaces.filter(

@@ -412,6 +412,8 @@ function shared(
     systems: 6,
     dependents: 9,
     mechanisms: [],
+    defeats: [],
+    ofClaims: 3,
     findings: [],
     grade: 'declared',
     ...own,
@@ -428,7 +430,17 @@ export const sharedDependencies: SharedDependency[] = [
     severity: 'critical',
     note: 'reaches five regions in 40 s, no check between',
     findings: ['hub-4a1c'],
-    grade: 'tested',
+    defeats: [
+      'spread-over:component:default/checkout-api',
+      'redundancy-group:registry-copies',
+    ],
+    control: 'all at once, no check',
+    drilled: {
+      at: '2026-11-06T00:00:00Z',
+      outcome: 'passed',
+      expired: false,
+    },
+    grade: 'declared',
   }),
   shared({
     entity: entity('component:default/service-registry', [TEAMS.runtime]),
@@ -459,6 +471,9 @@ export const sharedDependencies: SharedDependency[] = [
     note: 'signs people in to the tools that repair it',
     findings: ['hub-91d0', 'recovery-77b2'],
     mechanisms: ['manual-rate-limit'],
+    control: 'rate limit, by hand',
+    breakGlass: 'local accounts, sealed',
+    defeats: ['spread-over:component:default/checkout-api'],
     grade: 'observed',
   }),
   shared({
@@ -519,7 +534,7 @@ export const sharedDependencyPage: SharedDependencyPage = {
   items: [...sharedDependencies, ...changeDependencies],
   total: 9,
   hidden: 0,
-  headline: '9 shared things; 3 of them can stop a third of the platform alone',
+  headline: '9 shared things; 2 of them defeat a redundancy claim',
   layers: [
     { value: 'control plane', count: 2 },
     { value: 'data', count: 3 },

@@ -8,6 +8,8 @@ import { Num } from '../../components/Num';
 import { ReachBar } from '../../components/ReachBar';
 import { SeverityMark } from '../../components/SeverityMark';
 import { Muted, Ruled, folded } from '../../components/styled';
+import { NoData } from '../../independence/NoData';
+import { day } from '../../time';
 import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf, useTokens } from '../../theme/tokens';
 import { useCouplingPaths } from '../../url/paths';
@@ -24,8 +26,9 @@ const Table = styled(Ruled)(({ theme }) => {
     '& .owner': { width: '13%' },
     '& .bar': { width: '13%' },
     '& .few': { width: 58 },
+    '& .defeats': { width: 72 },
     '& .note': { width: 'auto' },
-    '& .grade': { width: 96 },
+    '& .grade': { width: 176 },
     '& td': { overflowWrap: 'anywhere' },
     '& td:first-of-type, & th:first-of-type': { paddingLeft: 6 },
     '& tr.on td': { background: t.selected },
@@ -48,6 +51,7 @@ const Table = styled(Ruled)(({ theme }) => {
       '& .thing': { width: 'auto' },
       '& .bar': { width: '25%' },
       '& .few': { width: 52 },
+      '& .defeats': { width: 62 },
     },
   };
 });
@@ -113,6 +117,16 @@ function RowDetail(props: { shared: SharedDependency }) {
           <Muted>none stated</Muted>
         )}
       </div>
+      <div>
+        <h3>Break glass</h3>
+        {shared.breakGlass ?? <Muted>none stated</Muted>}
+      </div>
+      {shared.note && (
+        <div>
+          <h3>What couples</h3>
+          {shared.note}
+        </div>
+      )}
       {shared.findings.length > 0 && (
         <div>
           <h3>Findings</h3>
@@ -123,20 +137,79 @@ function RowDetail(props: { shared: SharedDependency }) {
   );
 }
 
+/** How well it is known; where it was drilled, when and how that went. */
+function Evidence(props: { shared: SharedDependency }) {
+  const { grade, drilled } = props.shared;
+  return (
+    <>
+      <GradeLine grade={drilled && !drilled.expired ? 'tested' : grade} />
+      {drilled && (
+        <>
+          {' '}
+          <Muted style={{ fontSize: 11.5 }}>
+            {day(drilled.at)}
+            {drilled.outcome !== 'passed' && `, ${drilled.outcome}`}
+          </Muted>
+          {drilled.expired && (
+            <>
+              {' '}
+              <NoData words="expired" />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Defeats(props: { shared: SharedDependency; onShow: () => void }) {
+  const { shared, onShow } = props;
+  const { defeats, ofClaims } = shared;
+  if (ofClaims === 0) {
+    return <Muted title="No claim of redundancy is stated">–</Muted>;
+  }
+  return (
+    <>
+      {defeats.length > 0 ? (
+        <b>
+          <Num
+            value={defeats.length}
+            onClick={onShow}
+            label={`${shared.entity.name} alone defeats ${
+              defeats.length
+            } of ${count(ofClaims, 'claim')} of redundancy`}
+          />
+        </b>
+      ) : (
+        0
+      )}
+      <Muted> of {ofClaims.toLocaleString('en')}</Muted>
+    </>
+  );
+}
+
 function Row(props: {
   shared: SharedDependency;
   open: boolean;
+  chosen: boolean;
   onToggle: () => void;
+  onShow: () => void;
 }) {
-  const { shared, open, onToggle } = props;
-  const { entity, by, fails, degrades, note } = shared;
+  const { shared, open, chosen, onToggle, onShow } = props;
+  const { entity, by, fails, degrades } = shared;
   const map = useCouplingPaths().entityMap(entity.ref);
   const name = entity.title || entity.name;
   return (
     <>
-      <tr className={open ? 'on' : undefined}>
+      <tr className={open || chosen ? 'on' : undefined}>
         <td>
           <EntityLink entityRef={entity.ref} title={entity.title} kind />
+          {shared.severity && (
+            <>
+              {' '}
+              <SeverityMark severity={shared.severity} wordless />
+            </>
+          )}
           <div className="below">
             {shared.layer} · <TeamLinks teams={entity.teams} max={1} />
           </div>
@@ -176,33 +249,11 @@ function Row(props: {
           />
         </td>
         <td className="n">
-          {shared.findings.length > 0 ? (
-            <Num
-              value={shared.findings.length}
-              onClick={onToggle}
-              expanded={open}
-              label={`${count(
-                shared.findings.length,
-                'finding',
-              )} about ${name}`}
-            />
-          ) : (
-            <Muted>0</Muted>
-          )}
+          <Defeats shared={shared} onShow={onShow} />
         </td>
-        <td className="note">
-          {shared.severity && (
-            <>
-              <SeverityMark
-                severity={shared.severity}
-                wordless={Boolean(note)}
-              />{' '}
-            </>
-          )}
-          {note}
-        </td>
+        <td className="note">{shared.control ?? <NoData />}</td>
         <td className="grade">
-          <GradeLine grade={shared.grade} />
+          <Evidence shared={shared} />
         </td>
       </tr>
       {open && (
@@ -221,8 +272,11 @@ export function Inventory(props: {
   items: readonly SharedDependency[];
   open: string | undefined;
   onOpen: (ref: string | undefined) => void;
+  /** The one whose claims are shown below. */
+  chosen: string | undefined;
+  onShowClaims: (ref: string) => void;
 }) {
-  const { items, open, onOpen } = props;
+  const { items, open, onOpen, chosen, onShowClaims } = props;
   const t = useTokens();
   const of = items[0]?.ofEntities ?? 0;
   const parts = [
@@ -230,7 +284,7 @@ export function Inventory(props: {
     { by: 'change', items: items.filter(({ by }) => by === 'change') },
   ];
   return (
-    <Table>
+    <Table aria-label="Shared things">
       <thead>
         <tr>
           <th className="thing">Shared thing</th>
@@ -246,8 +300,8 @@ export function Inventory(props: {
           <th className="n few">fail</th>
           <th className="n few">degrade</th>
           <th className="n few">teams</th>
-          <th className="n few">findings</th>
-          <th className="note">What couples</th>
+          <th className="n defeats">defeats</th>
+          <th className="note">Pace, load control</th>
           <th className="grade">Evidence</th>
         </tr>
       </thead>
@@ -268,6 +322,8 @@ export function Inventory(props: {
                 key={shared.entity.ref}
                 shared={shared}
                 open={open === shared.entity.ref}
+                chosen={chosen === shared.entity.ref}
+                onShow={() => onShowClaims(shared.entity.ref)}
                 onToggle={() =>
                   onOpen(
                     open === shared.entity.ref ? undefined : shared.entity.ref,

@@ -1,6 +1,8 @@
 import type { SharedDependencyPage } from '@posiwid/backstage-plugin-coupling-common';
 import { useSharedDependencies, useStatus } from '../../api/queries';
+import { useRef, useState } from 'react';
 import { Analysed } from '../../components/AnalysisStatus';
+import { Check } from '../../components/Check';
 import { CopyLink } from '../../components/CopyLink';
 import { FindingDrawer } from '../../components/FindingDrawer';
 import { FirstUse } from '../../components/FirstUse';
@@ -12,19 +14,30 @@ import { SearchField } from '../../components/SearchField';
 import { SelectWord } from '../../components/SelectWord';
 import { EmptyState, QueryState } from '../../components/States';
 import { TeamFilter } from '../../components/TeamFilter';
-import { optional, page, text } from '../../url/params';
+import { Compare } from '../../independence';
+import { choice, flag, list, optional, page, text } from '../../url/params';
 import { SCOPE, scopeQuery } from '../../url/scope';
 import { useFreshCursor } from '../../url/useFreshCursor';
 import { useUrlState } from '../../url/useUrlState';
+import { ClaimSection } from './ClaimSection';
+import { ClockSection } from './ClockSection';
 import { Inventory } from './Inventory';
 
 const PAGE_SIZE = 50;
+
+const SORTS = ['reach', 'degrades', 'teams', 'defeats', 'name'] as const;
 
 const PARAMS = {
   ...SCOPE,
   layer: text(),
   q: text(),
+  sort: choice(SORTS, 'reach'),
+  defeating: flag(false),
   open: optional(),
+  /** The shared thing whose claims are shown. */
+  thing: optional(),
+  claim: optional(),
+  compare: list(),
   page: page(),
   cursor: optional(),
 };
@@ -48,11 +61,16 @@ function layersOf(
 
 function SharedDependenciesView() {
   const [state, update] = useUrlState(PARAMS);
-  const { layer, q, open, cursor } = state;
+  const { layer, q, open, cursor, sort, defeating, thing, compare } = state;
+  const claims = useRef<HTMLDivElement>(null);
+  // Who follows a link to a comparison came for it.
+  const [cameToCompare] = useState(compare.length > 0);
   const query = useSharedDependencies({
     ...scopeQuery(state),
     ...(layer ? { layer } : {}),
     ...(q ? { q } : {}),
+    ...(sort !== 'reach' ? { sort } : {}),
+    ...(defeating ? { defeating } : {}),
     ...(cursor ? { cursor } : {}),
     limit: PAGE_SIZE,
   });
@@ -61,8 +79,15 @@ function SharedDependenciesView() {
   if (status.data && !status.data.analysis && query.data?.total === 0) {
     return <FirstUse />;
   }
+  const comparison = (
+    <Compare
+      refs={compare}
+      onChange={refs => update({ compare: refs }, { replace: true })}
+    />
+  );
   return (
     <>
+      {cameToCompare && comparison}
       <QueryState query={query}>
         {data => (
           <>
@@ -70,7 +95,8 @@ function SharedDependenciesView() {
               sentence={data.headline}
               second={
                 <>
-                  Entities of two teams or more rest on each.
+                  Two teams, or the members of one claim of redundancy, rest on
+                  each.
                   <Analysed />
                 </>
               }
@@ -83,6 +109,25 @@ function SharedDependenciesView() {
                     options={layersOf(data, layer)}
                     onChange={value => update({ ...FIRST_PAGE, layer: value })}
                   />
+                  <SelectWord
+                    label="Sorted by"
+                    value={sort}
+                    options={SORTS.map(value => ({ value, title: value }))}
+                    onChange={value =>
+                      update({
+                        ...FIRST_PAGE,
+                        sort: SORTS.find(each => each === value),
+                      })
+                    }
+                  />
+                  <Check
+                    checked={defeating}
+                    onChange={() =>
+                      update({ ...FIRST_PAGE, defeating: !defeating })
+                    }
+                  >
+                    defeats a claim
+                  </Check>
                   <SearchField
                     label="Search by name"
                     value={q}
@@ -106,6 +151,11 @@ function SharedDependenciesView() {
                 items={data.items}
                 open={open}
                 onOpen={ref => update({ open: ref }, { replace: true })}
+                chosen={thing}
+                onShowClaims={ref => {
+                  update({ thing: ref, claim: undefined });
+                  claims.current?.scrollIntoView?.({ behavior: 'smooth' });
+                }}
               />
             )}
             <Pager
@@ -118,6 +168,16 @@ function SharedDependenciesView() {
             >
               <CopyLink />
             </Pager>
+            <div ref={claims}>
+              <ClaimSection
+                scope={scopeQuery(state)}
+                thing={thing}
+                claim={state.claim}
+                onChoose={update}
+              />
+            </div>
+            <ClockSection scope={scopeQuery(state)} />
+            {!cameToCompare && comparison}
             <LeavesOut hidden={data.hidden}>
               what no entity names (power, people on call), sharing inside an
               outside party, and load: a thing may fail from its callers before
