@@ -27,6 +27,9 @@ const BY: Record<IndependencePart['by'], string> = {
   decides: 'is decided by it',
 };
 
+/** Another can stand in, or it stops only some: they rest on it, and do not all fail with it. */
+const NOT_ALL = /^(any|stops) \d/;
+
 export function independenceText(
   answer: IndependenceAnswer,
   { width, paint }: TextStyle,
@@ -92,7 +95,9 @@ function sentence(view: IndependenceView, part: IndependencePart): string {
 function facts(view: IndependenceView, part: IndependencePart): string[] {
   const way = part.way.map(shortRef);
   return [
-    `${who(view, part)} ${BY[part.by]}`,
+    `${who(view, part)} ${
+      NOT_ALL.test(part.mechanism ?? '') ? 'rests on it' : BY[part.by]
+    }`,
     ...(part.mechanism ? [part.mechanism] : []),
     ...(part.accepted ? [`accepted: ${part.accepted}`] : []),
     ...(part.grade === 'declared' ? [] : [part.grade]),

@@ -116,11 +116,14 @@ function describe<F extends Finding>(
 /** "timeout, bulkhead, stated on the coupling"; a choice among several is the first limit of all. */
 function limitsOf<F extends Finding>(
   viewer: Viewer<F>,
-  { choice }: RegisterPart,
+  { choice, by, alone, members }: RegisterPart,
   mechanism: Mechanism | undefined,
 ): string {
   const parts = [
     ...(choice ? [`any ${choice.need} of ${choice.of} is enough`] : []),
+    ...(by === 'fails' && alone.length > 0 && alone.length < members.length
+      ? [`stops ${alone.length} of ${members.length} alone`]
+      : []),
     ...(mechanism
       ? [
           `${mechanism.words.map(word => clean(word)).join(', ')} (${sourceOf(
@@ -157,15 +160,11 @@ function headline<F extends Finding>(
   const all = n === 2 ? 'both' : 'them all';
   const { alone } = register;
   if (alone.length === 0) {
-    const some = register.rows.filter(({ verdict }) => verdict === 'partly');
-    return `${who} share nothing declared that alone stops ${all}${
-      some.length > 0
-        ? `; some of them share a part in ${list(
-            some.map(({ layer }) => layer),
-            MAX_NAMED,
-          )}`
-        : ''
-    }`;
+    return `${who} share nothing declared that alone stops ${all}${alsoShared(
+      viewer,
+      register,
+      all,
+    )}`;
   }
   const named = alone.filter(part => isSeen(viewer, part));
   const things = alone.length === 1 ? 'thing' : 'things';
@@ -182,6 +181,26 @@ function headline<F extends Finding>(
   )} ${things} that alone ${verb} ${all}${names}`;
 }
 
+/** What else is worth a word where nothing stops all: who decides all of them, or what some of them share. */
+function alsoShared<F extends Finding>(
+  viewer: Viewer<F>,
+  { rows, members }: Register,
+  all: string,
+): string {
+  const party = rows
+    .find(({ layer }) => layer === 'outside party')
+    ?.parts.find(part => part.members.length === members.length);
+  if (party && isSeen(viewer, party)) {
+    return `; one outside party decides ${all}: ${clean(party.name)}`;
+  }
+  const some = rows.filter(({ verdict }) => verdict === 'partly');
+  const layers = list(
+    some.map(({ layer }) => layer),
+    MAX_NAMED,
+  );
+  return some.length > 0 ? `; some of them share a part in ${layers}` : '';
+}
+
 function subject<F extends Finding>(
   viewer: Viewer<F>,
   { members }: Register,
@@ -193,8 +212,9 @@ function subject<F extends Finding>(
     const claim = viewer.analysis.independence.claims.find(
       ({ id }) => id === asked.claim,
     )!;
-    const what = names.length === 1 ? 'copies' : 'members';
-    return `The ${inWords(members.length)} ${what} of ${clean(claim.name)}`;
+    return names.length === 1
+      ? `The ${inWords(members.length)} copies of ${names[0]}`
+      : `The ${inWords(members.length)} members of ${clean(claim.name)}`;
   }
   if (members.length === 2) return list(names);
   const types = new Set(

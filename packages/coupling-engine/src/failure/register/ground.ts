@@ -20,8 +20,8 @@ export class Ground {
   /** Entities, by it the positions of the members that rest on it or are it, ascending. In order of distance. */
   readonly sharers = new Map<number, number[]>();
   private readonly before: Map<number, number>[] = [];
-  /** What is reached over hard clauses alone, by member. */
-  private readonly hard: ReadonlySet<number>[] = [];
+  /** The same over hard clauses alone, by member. */
+  private readonly hardBefore: Map<number, number>[] = [];
 
   constructor(
     readonly graph: DependencyGraph,
@@ -35,7 +35,7 @@ export class Ground {
         walks.set(entity, found);
       }
       this.before.push(found.before);
-      this.hard.push(found.hard);
+      this.hardBefore.push(found.hardBefore);
       for (const needed of found.order) {
         const known = this.sharers.get(needed);
         if (known) known.push(i);
@@ -44,14 +44,17 @@ export class Ground {
     });
   }
 
-  /** From a member down to something it rests on, both included. */
+  /** From a member down to something it rests on, both included; over hard clauses where there is such a way. */
   way(member: number, entity: number): number[] {
-    return wayTo(this.before[member], entity);
+    const before = this.needsHard(member, entity)
+      ? this.hardBefore[member]
+      : this.before[member];
+    return wayTo(before, entity);
   }
 
   /** Whether the member needs it, at some depth, by hard clauses alone. */
   needsHard(member: number, entity: number): boolean {
-    return this.hard[member].has(entity);
+    return this.hardBefore[member].has(entity);
   }
 
   /** Members that fail, and members that degrade, when one thing fails. */
@@ -107,8 +110,8 @@ export class Ground {
 
   private walkFrom(entity: number) {
     const { order, before } = walk(entity, e => needsOf(this.graph, e));
-    const hard = new Set(walk(entity, e => this.hardNeeds(e)).order);
-    return { order, before, hard };
+    const hard = walk(entity, e => this.hardNeeds(e));
+    return { order, before, hardBefore: hard.before };
   }
 
   private hardNeeds(entity: number): number[] {

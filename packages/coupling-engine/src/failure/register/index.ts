@@ -66,6 +66,8 @@ function aloneUnderAll(
   for (const part of parts) {
     const stopsAll =
       part.by !== 'decides' &&
+      // A job touches what it runs on; that alone stops nothing.
+      part.layer !== 'clock' &&
       part.alone.length === members &&
       !isSoftened(part);
     const key = part.entity === undefined ? part.name : `#${part.entity}`;

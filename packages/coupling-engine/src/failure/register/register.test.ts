@@ -118,6 +118,30 @@ describe('the independence register', () => {
     expect(row('data')).toMatchObject({ verdict: 'alone' });
   });
 
+  it('says of what stops only some of those that rest on it how many it stops', () => {
+    const { row, view } = register(
+      [
+        component('a', { dependsOn: ['resource:db'] }),
+        component('b', {
+          dependsOn: ['resource:db'],
+          'posiwid.dev/dependency-strength': 'soft',
+          'posiwid.dev/external-party': 'Us',
+        }),
+        resource('db', { type: 'database' }),
+      ],
+      'a',
+      'b',
+    );
+    expect(row('data')).toMatchObject({
+      verdict: 'partly',
+      words: 'stops 1 of 2',
+    });
+    expect(row('data').parts[0].mechanism).toBe('stops 1 of 2 alone');
+    expect(view.headline).toBe(
+      'a and b share nothing declared that alone stops both; some of them share a part in data',
+    );
+  });
+
   it('says "degrades" of what is needed softly', () => {
     const { row, view } = register(
       [
@@ -260,7 +284,7 @@ describe('the independence register', () => {
   });
 
   it('reads teams, outside parties, clocks and watchers', () => {
-    const { row } = register(
+    const { row, view } = register(
       [
         group('edge'),
         ...regions(2, ['resource:line'], () => ({ owner: 'edge' })),
@@ -293,6 +317,9 @@ describe('the independence register', () => {
       by: 'changes',
     });
     expect(row('observability')).toMatchObject({ words: 'degrades' });
+    expect(view.headline).toContain(
+      'share one thing that alone stops both: line',
+    );
   });
 
   it('neither names nor shows a way over what the reader may not see', () => {

@@ -44,9 +44,7 @@ export function verdictOf(
   return {
     verdict: 'apart',
     words:
-      having === members
-        ? `${members} apart`
-        : `${having} of ${members} have one`,
+      having === members ? `${members} apart` : `only ${having} of ${members}`,
   };
 }
 
@@ -63,6 +61,7 @@ function aloneWords(
   alone: readonly RegisterPart[],
 ): string {
   if (layer === 'team') return 'one team';
+  if (layer === 'clock') return count(alone.length, 'clock');
   if (alone.length === 1) return 'alone';
   return count(alone.length, 'thing', 'things');
 }
