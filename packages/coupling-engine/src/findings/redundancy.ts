@@ -1,5 +1,6 @@
 /** What the rules about redundancy have in common: who the members of a claim are, what it is called, how much rests on it. */
 import type { RedundancyClaim, RiskEvent, RiskGroup } from '../failure/types';
+import type { Model } from '../model/types';
 import type { Lens } from './lens';
 import type { Evidence } from './types';
 import { shortestWay } from './navigate';
@@ -7,6 +8,28 @@ import { clean, count, list, number } from './words';
 
 /** A shared thing and as many members as a person takes in at once. */
 const MAX_MEMBERS = 5;
+
+const groups = new WeakMap<Model, ReadonlyMap<string, readonly number[]>>();
+
+/** Members of the redundancy group of an entity, itself included; none where it states no group. */
+export function groupOf(lens: Lens, entity: number): readonly number[] {
+  const { model } = lens.context;
+  let byName = groups.get(model);
+  if (!byName) {
+    const found = new Map<string, number[]>();
+    model.entities.forEach(({ facts }, position) => {
+      const name = facts.redundancyGroup?.name;
+      if (name === undefined) return;
+      const members = found.get(name);
+      if (members) members.push(position);
+      else found.set(name, [position]);
+    });
+    byName = found;
+    groups.set(model, byName);
+  }
+  const name = model.entities[entity].facts.redundancyGroup?.name;
+  return (name !== undefined && byName.get(name)) || [];
+}
 
 /** Entities of a claim, each once, in the claim's order. */
 export function membersOf(claim: RedundancyClaim): number[] {

@@ -49,10 +49,10 @@ export const missingDefence: Rule = {
     const found: FindingDraft[] = [];
     context.model.entities.forEach((_, entity) => {
       const targets = targetsOf(lens, entity);
-      const { reach } = jointFailure(lens, [entity, ...targets]);
-      if (!isWide(lens, reach)) return;
       const gaps = gapsOf(lens, entity, targets, guardsOf.get(entity) ?? []);
-      if (gaps.length > 0) {
+      if (gaps.length === 0) return;
+      const { reach } = jointFailure(lens, [entity, ...targets]);
+      if (isWide(lens, reach)) {
         found.push(draft(lens, entity, targets, gaps, reach));
       }
     });

@@ -81,7 +81,9 @@ function couplesByChange(lens: Lens, entity: number): boolean {
   if (facts.changePace === undefined) return false;
   return (
     facts.supports?.includes('deployment') === true ||
-    entities.some(other => other.facts.changeChannel?.includes(ref))
+    lens
+      .neededBy(entity)
+      .some(other => entities[other].facts.changeChannel?.includes(ref))
   );
 }
 

@@ -4,6 +4,7 @@ import { lensOf } from '../lensOf';
 import { foldAlike } from '../foldAlike';
 import { shortestWay, walk } from '../navigate';
 import { limitReach } from '../limitReach';
+import { groupOf } from '../redundancy';
 import { count, list, number } from '../words';
 
 /** Shared things per tool: the widest say it, the rest would say it again. */
@@ -103,11 +104,8 @@ function survivor(
   failing: { has(entity: number): boolean },
 ): boolean {
   const { entities } = lens.context.model;
-  const group = entities[tool].facts.redundancyGroup;
-  if (group === undefined) return false;
-  const members = entities.flatMap(({ facts }, position) =>
-    facts.redundancyGroup?.name === group.name ? [position] : [],
-  );
+  const members = groupOf(lens, tool);
+  if (members.length === 0) return false;
   const need = Math.max(
     ...members.map(member => entities[member].facts.redundancyGroup!.need),
   );

@@ -11,6 +11,7 @@ import { shortestWay } from '../navigate';
 import {
   claimEvidence,
   claimName,
+  groupOf,
   membersInTurn,
   shown,
   singles,
@@ -180,6 +181,8 @@ interface Promised {
   depths: number[];
   /** Entities the promise speaks of. */
   covers: number[];
+  /** These, and what they need at any depth: nothing else can break it. */
+  needed: ReadonlySet<number>;
 }
 
 /** What a thing in one place contradicts: a promise, or a claim whose members are spread wider and need it. */
@@ -210,7 +213,8 @@ function promisesOf(lens: Lens): Promised[] {
       ([, depth]) => depth,
     );
     if (depths.length > 0) {
-      found.push({ ref, name: nameOfRef(ref), depths, covers });
+      const needed = neededAtAll(lens, covers);
+      found.push({ ref, name: nameOfRef(ref), depths, covers, needed });
     }
   };
   entities.forEach(({ ref, facts }, entity) => add(ref, facts, [entity]));
@@ -221,6 +225,12 @@ function promisesOf(lens: Lens): Promised[] {
       entities.flatMap(({ system }, e) => (system === position ? [e] : [])),
     ),
   );
+  return found;
+}
+
+function neededAtAll(lens: Lens, starts: readonly number[]): Set<number> {
+  const found = new Set(starts);
+  for (const entity of found) lens.needs(entity).forEach(e => found.add(e));
   return found;
 }
 
@@ -242,6 +252,7 @@ function brokenByOnePlace(lens: Lens): Map<number, Break[]> {
 }
 
 function breakOf(lens: Lens, thing: number, promise: Promised): Break[] {
+  if (!promise.needed.has(thing)) return [];
   const { facts } = lens.context.model.entities[thing];
   const [place] = promise.depths
     .map(depth => onlyPlace(facts, depth))
@@ -331,18 +342,14 @@ function standsInElsewhere(
   place: readonly string[],
 ): boolean {
   const { entities } = lens.context.model;
-  const group = entities[thing].facts.redundancyGroup?.name;
-  return (
-    group !== undefined &&
-    entities.some(({ facts }, other) => {
-      if (other === thing || facts.redundancyGroup?.name !== group)
-        return false;
-      return (
-        facts.failureDomain !== undefined &&
-        !isUnder(facts.failureDomain, place)
-      );
-    })
-  );
+  return groupOf(lens, thing).some(other => {
+    const { failureDomain } = entities[other].facts;
+    return (
+      other !== thing &&
+      failureDomain !== undefined &&
+      !isUnder(failureDomain, place)
+    );
+  });
 }
 
 function nearest(lens: Lens, falling: number[], thing: number): number {
@@ -363,14 +370,18 @@ function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
   const { facts } = lens.context.model.entities[thing];
   const isStore = lens.isDatastore(thing);
   const isPromised = breaks.some(({ isPromise }) => isPromise);
-  const holderNames = list([...new Set(holders.map(holder => holder.name))], 3);
+  const telling = breaks.filter(b => b.isPromise === isPromised);
+  const holderNames = list(
+    [...new Set(telling.map(({ holder }) => holder.name))],
+    3,
+  );
   return {
-    title: `${name} runs in ${where} only, and ${holderNames} ${
-      isPromised ? 'says to survive its loss' : 'is spread wider and needs it'
+    title: `${name} runs in ${where} only; ${
+      isPromised
+        ? `a promise to survive its loss stands with ${holderNames}`
+        : `${holderNames}, spread wider, cannot do without it`
     }`,
-    summary: `With ${where} goes ${name}, and with that what ${holderNames} ${
-      isPromised ? 'promises' : 'has other places for'
-    }. Nothing is stated to stand in for it elsewhere.`,
+    summary: `With ${where} goes ${name}, and with that what was to outlast it. Nothing is stated to stand in for it elsewhere.`,
     subjects: [
       lens.ref(thing),
       ...holders.slice(0, 4).map(holder => holder.ref),
