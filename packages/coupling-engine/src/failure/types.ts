@@ -57,6 +57,8 @@ export interface RiskEvent {
   entity?: number;
   /** The entity's name, the domain's path, the channel as it is named, the hour. */
   name: string;
+  /** Ref of `entity`: positions move when the catalog grows, and an earlier audit is found its way by this. */
+  ref?: string;
 }
 
 /** A minimal risk group: these events together leave too few members, and none of them can be left out. */

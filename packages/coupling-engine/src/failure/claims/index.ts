@@ -1,12 +1,27 @@
+/**
+ * Every claim of redundancy that a catalog makes, audited: stated (statements.ts), as nodes of one fault graph
+ * (catalogFaultGraph.ts), solved (audit.ts). What an earlier analysis audited with the same digest (digest.ts) is taken over.
+ */
 import type { Model, Problem } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { Structure } from '../../structure/types';
 import type { EarlierAudits } from '../independenceOf';
 import type { Clocks, RedundancyClaim } from '../types';
+import { auditClaim, claimNodes, movedAudit } from './audit';
+import { ClaimGraph } from './claimGraph';
+import { claimStatements } from './statements';
+
+export { faultTreeOf, type FaultTreeSubject } from './faultTree';
 
 /** Every claim of redundancy that a catalog makes, audited. */
 export function claimsOf(
-  _input: {
+  {
+    model,
+    policy,
+    clocks,
+    earlier = [],
+    problems,
+  }: {
     model: Model;
     structure: Structure;
     policy: Policy;
@@ -14,7 +29,40 @@ export function claimsOf(
     earlier?: EarlierAudits;
     problems: Problem[];
   },
-  _onProgress: (share: number) => void = () => {},
+  onProgress: (share: number) => void = () => {},
 ): RedundancyClaim[] {
-  return [];
+  const statements = claimStatements(model, problems);
+  if (statements.length === 0) return [];
+  const claims = new ClaimGraph(model, policy, clocks, statements);
+  const known = new Map(earlier.map(claim => [claim.id, claim]));
+  const audited = statements.map(statement => {
+    const digest = claims.digestOf(statement);
+    const before = known.get(statement.id);
+    return {
+      statement,
+      digest,
+      reused:
+        before?.digest === digest
+          ? movedAudit(statement, before, claims.positionOf)
+          : undefined,
+    };
+  });
+  const graph = claims.graphOf(
+    audited.filter(({ reused }) => !reused).map(({ statement }) => statement),
+  );
+  return audited.map(({ statement, digest, reused }, i) => {
+    onProgress(i / audited.length);
+    if (reused) return reused;
+    const nodes = claimNodes(
+      statement,
+      claims.clocksOf(statement),
+      graph,
+      claims.events,
+    );
+    return {
+      ...statement,
+      ...auditClaim(statement, nodes, graph, claims.events),
+      digest,
+    };
+  });
 }

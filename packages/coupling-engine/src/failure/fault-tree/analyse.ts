@@ -8,18 +8,12 @@
  */
 import { applyCommonCause } from './common-cause';
 import { CutSetFamily } from './cut-sets';
-import {
-  compileFaultTree,
-  FaultGraph,
-  FaultGraphBuilder,
-  withoutEvents,
-} from './fault-graph';
+import { compileFaultTree } from './fault-graph';
 import { FaultTree } from './fault-tree';
 import { EventImportance, importances } from './importance';
-import { findModules } from './modules';
 import { simulate } from './monte-carlo';
-import { singlePoints } from './single-points';
-import { SolvedModule, solveModule } from './solve-module';
+import { solveFaultGraph } from './solve-graph';
+import { SolvedModule } from './solve-module';
 
 export interface AnalysisOptions {
   /** Nodes a decision diagram may have; about 40 bytes each. */
@@ -83,14 +77,15 @@ export class FaultTreeAnalysis {
       ...options,
     };
     this.tree = applyCommonCause(stated);
-    const modules = findModules(singlePointsFirst(compileFaultTree(this.tree)));
+    this.solved = solveFaultGraph(compileFaultTree(this.tree), {
+      nodes: nodeBudget,
+      order: orderLimit,
+    });
+    const modules = this.solved.map(({ module }) => module);
     this.modules = modules.length;
     this.largestModule = modules.reduce(
       (most, { graph }) => Math.max(most, graph.events),
       0,
-    );
-    this.solved = modules.map(module =>
-      solveModule(module, { nodes: nodeBudget, order: orderLimit }),
     );
     this.unknown = modules
       .flatMap(({ event }) => Array.from(event))
@@ -154,25 +149,6 @@ export class FaultTreeAnalysis {
   }
 }
 
-/** Single points of failure stand directly under the top, and nowhere else. */
-function singlePointsFirst(graph: FaultGraph): FaultGraph {
-  const { events: points } = singlePoints(graph);
-  if (points.length === 0 || graph.root < graph.events) {
-    return graph;
-  }
-  const single = new Set(points);
-  const rest = withoutEvents(graph, event => single.has(event));
-  const builder = new FaultGraphBuilder(graph.events);
-  const copied: number[] = [];
-  const number = (node: number) =>
-    node < rest.events ? node : copied[node - rest.events];
-  for (let g = 0; g < rest.threshold.length; g++) {
-    const own = rest.inputs.subarray(rest.first[g], rest.first[g + 1]);
-    copied.push(builder.gate(rest.threshold[g], Array.from(own, number)));
-  }
-  return builder.finish(builder.gate(1, [...points, number(rest.root)]));
-}
-
 /** Probability of each variable of a module, those of modules below it as measured. */
 function variableProbabilities(
   { module }: SolvedModule,
@@ -207,7 +183,10 @@ function inheritedError(
       };
 }
 
-function measuredCutSets(family: CutSetFamily | undefined): MeasuredCutSets {
+/** What a family says of its sets, or that there is none. */
+export function measuredCutSets(
+  family: CutSetFamily | undefined,
+): MeasuredCutSets {
   return family
     ? {
         step: family.completeTo === Infinity ? 'exact' : 'order-limit',

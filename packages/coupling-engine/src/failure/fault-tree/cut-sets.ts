@@ -25,15 +25,18 @@ export class CutSetFamily {
   readonly histogram: readonly { order: number; count: bigint }[];
   private readonly modules: readonly ListedModule[];
 
-  /** @param solved modules, each after those below it, the top last; every one has a family */
-  constructor(solved: readonly SolvedModule[]) {
+  /**
+   * @param solved modules, each after those below it, the top last; every one has a family
+   * @param copies of each event, how many interchangeable events it stands for; they are counted, and listed as one
+   */
+  constructor(solved: readonly SolvedModule[], copies?: ArrayLike<number>) {
     this.completeTo = solved.reduce(
       (least, { family }) => Math.min(least, family!.completeTo),
       Infinity,
     );
     const counts: OrderCounts[] = [];
     for (const one of solved) {
-      counts.push(countSets(one, counts, this.completeTo));
+      counts.push(countSets(one, counts, this.completeTo, copies));
     }
     this.histogram = byOrder(counts[counts.length - 1]);
     this.modules = solved.map((one, i) => ({
@@ -120,7 +123,10 @@ function countSets(
   { family, module, variableAt }: SolvedModule,
   below: readonly OrderCounts[],
   maxOrder: number,
+  copies: ArrayLike<number> | undefined,
 ): OrderCounts {
+  const ofEvent = (event: number): OrderCounts =>
+    copies ? { from: 1, values: [copies[event]] } : ONE_SINGLE;
   const { zbdd, root } = family!;
   const { level, low, high } = zbdd.nodes;
   const nodes = zbdd.nodes.below(root);
@@ -133,9 +139,10 @@ function countSets(
   counts[NO_SETS] = NONE;
   counts[EMPTY_SET] = ONE_EMPTY;
   for (const node of nodes) {
-    const inner = module.module[variableAt[level[node]]];
+    const variable = variableAt[level[node]];
+    const inner = module.module[variable];
     const withVariable = multiply(
-      inner < 0 ? ONE_SINGLE : below[inner],
+      inner < 0 ? ofEvent(module.event[variable]) : below[inner],
       counts[high[node]]!,
     );
     const sum = add(counts[low[node]]!, withVariable);

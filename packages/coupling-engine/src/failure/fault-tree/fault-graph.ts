@@ -42,6 +42,21 @@ export class FaultGraphBuilder {
     return this.openGate(k - alwaysFailed, open);
   }
 
+  /** Nodes so far, events included: every node is less than this. */
+  get size(): number {
+    return this.events + this.thresholds.length;
+  }
+
+  /** Failures of inputs that a gate takes. */
+  thresholdOf(gate: number): number {
+    return this.thresholds[gate - this.events];
+  }
+
+  /** Inputs of a gate, ascending; they were made before it. */
+  inputsOf(gate: number): readonly number[] {
+    return this.inputLists[gate - this.events];
+  }
+
   private openGate(k: number, sorted: readonly number[]): number {
     const n = sorted.length;
     if (k <= 0) {

@@ -1,0 +1,240 @@
+/**
+ * A claim of redundancy held against what its members share: the minimal risk groups of "too few members are left".
+ *
+ * Source: Zhai, Chen, Wolinsky, Ford, "Heading Off Correlated Failures through Independence-as-a-Service", OSDI 2014. Exact
+ * where the diagrams fit into the budget, else complete up to an order (see fault-tree/). Cost: the members' cones once each
+ * (see reduced.ts), then what is left of them, which for three members of ORs alone is at most 7 events.
+ */
+import { measuredCutSets } from '../fault-tree/analyse';
+import { CutSetFamily } from '../fault-tree/cut-sets';
+import type { FaultGraph } from '../fault-tree/fault-graph';
+import { mergeNestedGates, NEVER } from '../fault-tree/fault-graph';
+import { solveFaultGraph } from '../fault-tree/solve-graph';
+import type {
+  ClaimStatement,
+  RedundancyClaim,
+  RiskEvent,
+  RiskGroup,
+} from '../types';
+import type { CatalogFaultGraph } from './catalogFaultGraph';
+import { domainEvents } from './causes';
+import type { ClockEvent } from './clockEvents';
+import { reducedGraph, type ReducedGraph } from './reduced';
+import type { RiskEvents } from './riskEvents';
+import { compare } from './statements';
+
+/** Risk groups that are listed; all are counted. */
+export const MAX_GROUPS = 100;
+
+/** Groups that are looked at to find the first in order. */
+const MAX_CANDIDATES = 10_000;
+
+/** Nodes of a decision diagram, and the least order that is complete where none fits. */
+const NODE_BUDGET = 1 << 18;
+const ORDER_LIMIT = 3;
+
+type Audit = Omit<RedundancyClaim, keyof ClaimStatement | 'digest'>;
+
+/** A claim as nodes of the catalog's fault graph. */
+export interface ClaimNodes {
+  top: number;
+  /** By member of the statement. */
+  members: number[];
+  /** The entity of a claim about its copies: then it is these that stop, and not it. */
+  absent?: number;
+}
+
+/** Adds the events of a claim's copies. Events have to be known before the graph is made. */
+export function copyEvents(
+  { kind, members }: ClaimStatement,
+  events: RiskEvents,
+): number[] {
+  if (!isOneEntity(kind)) return [];
+  return members.flatMap(({ entity, label, domain }) => [
+    events.copy(entity, label),
+    ...domainEvents(domain ?? [], events),
+  ]);
+}
+
+/** The graph has to be made for the members. */
+export function claimNodes(
+  claim: ClaimStatement,
+  clocks: readonly ClockEvent[],
+  graph: CatalogFaultGraph,
+  events: RiskEvents,
+): ClaimNodes {
+  const { builder } = graph;
+  const isCopies = isOneEntity(claim.kind);
+  const members = claim.members.map(({ entity, label, domain }, i) => {
+    const touched = clocks
+      .filter(({ members: those }) => those.includes(i))
+      .map(({ event }) => event);
+    const own = isCopies
+      ? [
+          graph.sharedFailureOf(entity),
+          events.copy(entity, label),
+          ...domainEvents(domain ?? [], events),
+        ]
+      : [graph.failureOf(entity)];
+    const node = builder.gate(1, [...own, ...touched]);
+    // What is inert and of which no change is stated stands for itself: a claim about it is one about something.
+    return node === NEVER ? entity : node;
+  });
+  const limit = Math.min(claim.onPaper, members.length);
+  return {
+    top: builder.gate(limit, members),
+    members,
+    ...(isCopies ? { absent: claim.members[0].entity } : {}),
+  };
+}
+
+function isOneEntity(kind: ClaimStatement['kind']): boolean {
+  return kind === 'spread-over' || kind === 'instances';
+}
+
+export function auditClaim(
+  claim: ClaimStatement,
+  { top, members, absent }: ClaimNodes,
+  graph: CatalogFaultGraph,
+  events: RiskEvents,
+): Audit {
+  const reduced = reducedGraph(graph.builder, top, members, absent);
+  const { classes } = reduced;
+  const family = familyOf(
+    reduced.graph,
+    claim.onPaper,
+    classes.map(({ length }) => length),
+  );
+  const { step, completeTo, count, byOrder } = measuredCutSets(family);
+  const isComplete = graph.isComplete(claim.members.map(m => m.entity));
+  const method = step === 'exact' && !isComplete ? 'order-limit' : step;
+  return {
+    riskGroups: family
+      ? groupsBelow(claim, family, reduced, members, events)
+      : [],
+    byOrder: withRealCopies(claim, byOrder).map(row => ({
+      order: row.order,
+      count: String(row.count),
+    })),
+    count: String(count),
+    method,
+    ...(method === 'order-limit'
+      ? { completeTo: isComplete ? completeTo : 0 }
+      : {}),
+    events: classes.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+function familyOf(
+  graph: FaultGraph,
+  onPaper: number,
+  copies: number[],
+): CutSetFamily | undefined {
+  const solved = solveFaultGraph(mergeNestedGates(graph), {
+    nodes: NODE_BUDGET,
+    order: Math.max(ORDER_LIMIT, onPaper - 1),
+  });
+  return solved.every(({ family }) => family)
+    ? new CutSetFamily(solved, copies)
+    : undefined;
+}
+
+/** Of more copies than are listed, all have to fail: one set, of as many events as there are copies. */
+function withRealCopies(
+  { onPaper, members }: ClaimStatement,
+  byOrder: readonly { order: number; count: bigint }[],
+): { order: number; count: bigint }[] {
+  const missing = onPaper - members.length;
+  if (missing <= 0) return [...byOrder];
+  const counts = new Map(byOrder.map(({ order, count }) => [order, count]));
+  const left = (counts.get(members.length) ?? 0n) - 1n;
+  if (left < 0n) return [...byOrder];
+  counts.set(members.length, left);
+  counts.set(onPaper, (counts.get(onPaper) ?? 0n) + 1n);
+  return [...counts]
+    .map(([order, count]) => ({ order, count }))
+    .filter(({ count }) => count > 0n)
+    .sort((a, b) => a.order - b.order);
+}
+
+/** The first risk groups of fewer events than on paper, by size, then by their events. */
+function groupsBelow(
+  claim: ClaimStatement,
+  family: CutSetFamily,
+  { classes, felledBy }: ReducedGraph,
+  members: readonly number[],
+  events: RiskEvents,
+): RiskGroup[] {
+  const most = Math.min(claim.onPaper, claim.members.length) - 1;
+  const found: { classes: number[]; events: number[]; key: string }[] = [];
+  classes.forEach(own => own.sort(events.byKey));
+  for (const set of family.sets(most)) {
+    for (const chosen of choices(set.map(c => classes[c]))) {
+      const sorted = chosen
+        .map((event, i) => ({ event, of: set[i] }))
+        .sort((a, b) => events.byKey(a.event, b.event));
+      found.push({
+        classes: sorted.map(({ of }) => of),
+        events: sorted.map(({ event }) => event),
+        key: sorted.map(({ event }) => events.keyOf(event)).join('\n'),
+      });
+      if (found.length >= MAX_CANDIDATES) break;
+    }
+    if (found.length >= MAX_CANDIDATES) break;
+  }
+  const fells = new Map<number, number[]>();
+  return found
+    .sort((a, b) => a.events.length - b.events.length || compare(a.key, b.key))
+    .slice(0, MAX_GROUPS)
+    .map(group => ({
+      events: group.events.map(event => events.at(event)),
+      fells: group.classes.map(of => {
+        if (!fells.has(of)) fells.set(of, felledBy(of, members));
+        return fells.get(of)!;
+      }),
+    }));
+}
+
+/** One event of each list, all combinations, the last list running fastest. */
+function* choices(lists: readonly number[][]): Generator<number[]> {
+  if (lists.length === 0) {
+    yield [];
+    return;
+  }
+  const [first, ...rest] = lists;
+  for (const event of first) {
+    for (const others of choices(rest)) yield [event, ...others];
+  }
+}
+
+/** An audit of an earlier catalog with the positions of this one. Undefined when it names what is not here. */
+export function movedAudit(
+  claim: ClaimStatement,
+  earlier: RedundancyClaim,
+  positionOf: (ref: string) => number | undefined,
+): RedundancyClaim | undefined {
+  let isWhole = true;
+  const moved = (event: RiskEvent): RiskEvent => {
+    if (event.entity === undefined) return event;
+    const entity = event.ref === undefined ? undefined : positionOf(event.ref);
+    if (entity === undefined) isWhole = false;
+    return { ...event, entity };
+  };
+  const { riskGroups, byOrder, count, method, completeTo, events, digest } =
+    earlier;
+  const groups = riskGroups.map(group => ({
+    events: group.events.map(moved),
+    fells: group.fells,
+  }));
+  if (!isWhole) return undefined;
+  return {
+    ...claim,
+    riskGroups: groups,
+    byOrder,
+    count,
+    method,
+    ...(completeTo === undefined ? {} : { completeTo }),
+    events,
+    digest,
+  };
+}

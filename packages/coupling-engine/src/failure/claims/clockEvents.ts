@@ -1,0 +1,98 @@
+/** Jobs that touch several members of a claim at one time, by what they act on and write to. */
+import type { Facts, Model } from '../../model/types';
+import type { ClaimStatement, Clocks } from '../types';
+import type { RiskEvents } from './riskEvents';
+
+export interface ClockEvent {
+  event: number;
+  /** Positions in the claim's members, ascending. */
+  members: number[];
+}
+
+interface Touch {
+  event: number;
+  targets: Set<number>;
+}
+
+/** By claim, the clock events that touch two of its members or more. */
+export function clockEvents(
+  model: Model,
+  clocks: Clocks,
+  claims: readonly ClaimStatement[],
+  events: RiskEvents,
+): (claim: ClaimStatement) => ClockEvent[] {
+  const isMember = new Set(
+    claims.flatMap(({ members }) => members.map(({ entity }) => entity)),
+  );
+  const touches =
+    isMember.size === 0 ? [] : all(model, clocks, isMember, events);
+  const byTarget = new Map<number, Touch[]>();
+  for (const touch of touches) {
+    for (const target of touch.targets) {
+      const known = byTarget.get(target);
+      if (known) known.push(touch);
+      else byTarget.set(target, [touch]);
+    }
+  }
+  return claim => {
+    const found = new Map<number, Set<number>>();
+    claim.members.forEach(({ entity }, i) => {
+      for (const { event } of byTarget.get(entity) ?? []) {
+        const members = found.get(event);
+        if (members) members.add(i);
+        else found.set(event, new Set([i]));
+      }
+    });
+    return [...found]
+      .map(([event, members]) => ({ event, members: [...members] }))
+      .filter(({ members }) => distinctEntities(claim, members) > 1)
+      .sort((a, b) => events.byKey(a.event, b.event));
+  };
+}
+
+/** Copies of one entity are not told apart by what a job says it touches. */
+function distinctEntities(claim: ClaimStatement, members: number[]): number {
+  return new Set(members.map(m => claim.members[m].entity)).size;
+}
+
+/** One event a job, and one a set of jobs that coincide. */
+function all(
+  model: Model,
+  { coincidences }: Clocks,
+  isMember: ReadonlySet<number>,
+  events: RiskEvents,
+): Touch[] {
+  const positions = new Map(model.entities.map(({ ref }, i) => [ref, i]));
+  const touches: Touch[] = [];
+  const add = (jobs: readonly number[], nameOf: () => string) => {
+    const targets = new Set(
+      jobs
+        .flatMap(job => targetsOf(model.entities[job].facts))
+        .map(ref => positions.get(ref))
+        .filter(target => target !== undefined)
+        .filter(target => isMember.has(target)),
+    );
+    if (targets.size < 2) return;
+    const refs = jobs.map(job => model.entities[job].ref);
+    touches.push({
+      event: events.clock(refs.join('\n'), nameOf(), jobs[0]),
+      targets,
+    });
+  };
+  const names = (jobs: readonly number[]) =>
+    jobs.map(job => model.entities[job].name).join(' and ');
+  model.entities.forEach(({ facts }, job) => {
+    const schedules = facts.runsAt?.filter(at => at !== 'on-demand') ?? [];
+    if (schedules.length === 0) return;
+    add([job], () => `${names([job])} at ${schedules.join('; ')}`);
+  });
+  for (const { jobs } of coincidences) {
+    const sorted = [...jobs].sort((a, b) => a - b);
+    add(sorted, () => `${names(sorted)} at one time`);
+  }
+  return touches;
+}
+
+function targetsOf({ actsOn, writesTo }: Facts): string[] {
+  return [...(actsOn ?? []), ...(writesTo ?? [])];
+}

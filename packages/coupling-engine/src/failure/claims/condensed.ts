@@ -1,0 +1,50 @@
+/**
+ * The hard couplings of a catalog with its cycles taken together, twice: entities that always fail together (a cycle of needs
+ * without a choice) are one node, and nodes that needs with a choice close into a ring are one ring. Rings are numbered so
+ * that what is needed comes first. O(entities + couplings).
+ */
+import type { DependencyGraph } from '../../model/types';
+import { fromEdges, type Csr } from '../../structure/csr';
+import { stronglyConnected } from '../../structure/scc';
+import { hardEdges } from './dependentMembers';
+
+export interface Condensed {
+  /** All hard needs of each entity. */
+  needs: Csr;
+  nodeOf: Uint32Array;
+  ringOf: Uint32Array;
+  /** Entities of each ring, ascending. */
+  rings: Csr;
+}
+
+export function condensed(graph: DependencyGraph): Condensed {
+  const { memberStart, need } = graph;
+  const needs = hardEdges(graph);
+  const direct = hardEdges(
+    graph,
+    clause => need[clause] === memberStart[clause + 1] - memberStart[clause],
+  );
+  const rings = stronglyConnected(needs);
+  return {
+    needs,
+    nodeOf: stronglyConnected(direct).of,
+    ringOf: rings.of,
+    rings: fromEdges(rings.count, rings.of, Uint32Array.from(rings.of.keys())),
+  };
+}
+
+/** Rings that the entities reach, their own included, those that are needed first. */
+export function ringsBelow(
+  { needs, ringOf }: Condensed,
+  entities: Iterable<number>,
+): Uint32Array {
+  const found = new Set(entities);
+  for (const entity of found) {
+    for (let e = needs.start[entity]; e < needs.start[entity + 1]; e++) {
+      found.add(needs.targets[e]);
+    }
+  }
+  return Uint32Array.from(
+    new Set(Array.from(found, entity => ringOf[entity])),
+  ).sort();
+}

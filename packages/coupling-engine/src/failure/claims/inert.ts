@@ -1,0 +1,43 @@
+/**
+ * What is inert at run time: libraries, images, and what only those need, being built into them. The same notion as
+ * `Lens.isInert` of the findings, which needs the result of this stage.
+ */
+import type { Model } from '../../model/types';
+
+/** 1 for each inert entity. O(entities + couplings). */
+export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
+  const { entities, graph } = model;
+  const words = new Set(inertTypes.map(type => type.toLowerCase()));
+  const isByType = (position: number) => {
+    const type = (entities[position].type ?? '').toLowerCase();
+    return (
+      type !== '' &&
+      (words.has(type) ||
+        type.split(/[^a-z0-9]+/).some(word => words.has(word)))
+    );
+  };
+  const byType = Uint8Array.from(entities.keys(), e => (isByType(e) ? 1 : 0));
+  const { usedStart, usedBy, clauseOwner } = graph;
+
+  /** Whether something needs it, and nothing but inert things does. Users of an API count as its provider's. */
+  const onlyInertUse = (entity: number): boolean => {
+    let users = 0;
+    for (let i = usedStart[entity]; i < usedStart[entity + 1]; i++) {
+      const user = clauseOwner[usedBy[i]];
+      if (user === entity) continue;
+      if (entities[user].kind !== 'api') {
+        if (byType[user] === 0) return false;
+        users++;
+        continue;
+      }
+      for (let j = usedStart[user]; j < usedStart[user + 1]; j++) {
+        const caller = clauseOwner[usedBy[j]];
+        if (caller === entity) continue;
+        if (byType[caller] === 0) return false;
+        users++;
+      }
+    }
+    return users > 0;
+  };
+  return byType.map((yes, entity) => (yes || onlyInertUse(entity) ? 1 : 0));
+}

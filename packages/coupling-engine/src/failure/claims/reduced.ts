@@ -1,0 +1,137 @@
+/**
+ * A large fault graph with events that are interchangeable taken as one. Most of what members of a claim rest on is a tangle of
+ * ORs in which only one thing matters of an event: which members it fells. So the graph is cut at the gates that are not ORs.
+ * What such a gate takes in, and the top, are roots; two events that stand, through ORs alone, below the same roots are
+ * interchangeable: in any cut set one can take the place of the other, and no minimal one holds both.
+ *
+ * A special case of the modules of Dutuit and Rauzy (see fault-tree/modules.ts), found without building a diagram. Cost: for
+ * each root, the inputs of the ORs below it; in a catalog with few alternatives that is the members' cones, once each.
+ */
+import { FaultGraphBuilder, type FaultGraph } from '../fault-tree/fault-graph';
+
+export interface ReducedGraph {
+  /** Its event `c` stands for the events in `classes[c]`. */
+  graph: FaultGraph;
+  classes: number[][];
+  /** Which of some of the nodes asked about fail when the events of a class alone have happened, as positions. */
+  felledBy: (ofClass: number, nodes: readonly number[]) => number[];
+}
+
+/** What stands below a root through ORs alone. */
+interface Below {
+  events: number[];
+  gates: number[];
+}
+
+/**
+ * @param asked nodes whose part in the graph will be asked for
+ * @param absent events that are taken not to happen
+ */
+export function reducedGraph(
+  builder: FaultGraphBuilder,
+  top: number,
+  asked: readonly number[] = [],
+  absent?: number,
+): ReducedGraph {
+  const roots = rootsOf(builder, [top, ...asked], absent);
+  const { classes, classesOf } = interchangeable(roots);
+  const reduced = new FaultGraphBuilder(classes.length);
+  const nodes = new Map<number, number>();
+  const nodeOf = (node: number) => nodes.get(node) ?? node;
+  // Inputs of a gate are made before it, so roots in the order of their numbers find those below them.
+  for (const root of [...roots.keys()].sort((a, b) => a - b)) {
+    const { gates } = roots.get(root)!;
+    const inputs = gates.map(gate =>
+      reduced.gate(
+        builder.thresholdOf(gate),
+        builder.inputsOf(gate).map(nodeOf),
+      ),
+    );
+    nodes.set(root, reduced.gate(1, [...classesOf.get(root)!, ...inputs]));
+  }
+  return {
+    graph: reduced.finish(nodeOf(top)),
+    classes,
+    felledBy(ofClass, asking) {
+      const failed = failureOf(reduced, ofClass);
+      return [...asking.keys()].filter(i => failed[nodeOf(asking[i])] === 1);
+    },
+  };
+}
+
+/** 1 for each node that fails when one event has happened: the gates once, inputs before them. */
+function failureOf(builder: FaultGraphBuilder, event: number): Uint8Array {
+  const failed = new Uint8Array(builder.size);
+  failed[event] = 1;
+  for (let gate = builder.events; gate < builder.size; gate++) {
+    let count = 0;
+    for (const input of builder.inputsOf(gate)) count += failed[input];
+    failed[gate] = count >= builder.thresholdOf(gate) ? 1 : 0;
+  }
+  return failed;
+}
+
+function rootsOf(
+  builder: FaultGraphBuilder,
+  starts: readonly number[],
+  absent: number | undefined,
+): Map<number, Below> {
+  const roots = new Map<number, Below>();
+  const waiting = new Set(starts.filter(node => node >= 0));
+  for (const root of waiting) {
+    const below: Below = { events: [], gates: [] };
+    const seen = new Set([root]);
+    for (const node of seen) {
+      if (node < builder.events) {
+        if (node !== absent) below.events.push(node);
+      } else if (builder.thresholdOf(node) === 1) {
+        for (const input of builder.inputsOf(node)) seen.add(input);
+      } else {
+        below.gates.push(node);
+        for (const input of builder.inputsOf(node)) waiting.add(input);
+      }
+    }
+    roots.set(root, below);
+  }
+  return roots;
+}
+
+/** Events by the roots they stand below: a path through a trie of roots, so that equal sets of roots end at one number. */
+function interchangeable(roots: Map<number, Below>): {
+  classes: number[][];
+  classesOf: Map<number, number[]>;
+} {
+  const order = [...roots.keys()];
+  const trie = new Map<number, number>();
+  const signature = new Map<number, number>();
+  order.forEach((root, i) => {
+    for (const event of roots.get(root)!.events) {
+      const step = (signature.get(event) ?? 0) * order.length + i;
+      let next = trie.get(step);
+      if (next === undefined) {
+        next = trie.size + 1;
+        trie.set(step, next);
+      }
+      signature.set(event, next);
+    }
+  });
+  const classOf = new Map<number, number>();
+  const classes: number[][] = [];
+  for (const [event, sign] of signature) {
+    const known = classOf.get(sign);
+    if (known === undefined) {
+      classOf.set(sign, classes.length);
+      classes.push([event]);
+    } else {
+      classes[known].push(event);
+    }
+  }
+  const classesOf = new Map<number, number[]>();
+  for (const root of order) {
+    const own = new Set(
+      roots.get(root)!.events.map(e => classOf.get(signature.get(e)!)!),
+    );
+    classesOf.set(root, [...own]);
+  }
+  return { classes, classesOf };
+}
