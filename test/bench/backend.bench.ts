@@ -13,6 +13,7 @@ import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
 import createKnex, { type Knex } from 'knex';
 import { ThreadAnalysisRunner } from '../../plugins/coupling-backend/src/analysis/ThreadAnalysisRunner';
 import type { CatalogReader } from '../../plugins/coupling-backend/src/catalog/CatalogReader';
+import { PAGE_SIZE } from '../../plugins/coupling-backend/src/catalog/ScanningCatalogReader';
 import { AnalysisTask } from '../../plugins/coupling-backend/src/schedule/AnalysisTask';
 import type { Question } from '../../plugins/coupling-backend/src/serving/questions';
 import { SnapshotServer } from '../../plugins/coupling-backend/src/serving/SnapshotServer';
@@ -21,7 +22,6 @@ import { ms, type Bench, type Row, type Skipped } from './bench';
 import { debian, NO_DEBIAN } from './catalogs';
 
 const MAX_DELAY_MS = 50;
-const PAGE_SIZE = 500;
 const ASK_EVERY_MS = 20;
 const RESOLUTION_MS = 5;
 

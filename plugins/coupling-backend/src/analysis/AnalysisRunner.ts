@@ -4,7 +4,7 @@ import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 /** What is known when everything has been read and the analysis begins. */
 export interface AnalysisOrder {
   id: string;
-  /** ISO 8601. */
+  /** When this is, ISO 8601: evidence has an age then, and schedules are read over its week. */
   at: string;
   fingerprint: string;
   scanned: number;

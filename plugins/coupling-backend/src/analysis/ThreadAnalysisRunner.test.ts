@@ -29,6 +29,15 @@ function start(options: {
   }).start({ onProgress });
 }
 
+/** Two copies of a database, one of which is enough. */
+function redundantPair() {
+  return ['copy-1', 'copy-2'].map(name => {
+    const copy = component(name, ['db']);
+    copy.metadata.annotations = { 'posiwid.dev/redundancy-group': 'copies/1' };
+    return copy;
+  });
+}
+
 describe('an analysis in a thread of its own', () => {
   it('gives what is stored, in pieces that make a whole', async () => {
     const phases = new Set<string>();
@@ -44,6 +53,7 @@ describe('an analysis in a thread of its own', () => {
     });
     const { analysis, findings } = decodeSnapshot(snapshot);
     expect(analysis.model.entities).toHaveLength(10);
+    expect(analysis.at).toBe(ORDER.at);
     expect(ArrayBuffer.isView(analysis.structure.fails)).toBe(true);
     expect(changed.map(row => row.id).sort()).toEqual(
       findings.map(finding => finding.id).sort(),
@@ -70,6 +80,22 @@ describe('an analysis in a thread of its own', () => {
     expect(new Set(after.changed.map(row => row.resolvedAt))).toEqual(
       new Set(['2026-01-02T00:00:00.000Z']),
     );
+  });
+
+  it('finds the same when it goes on from the audits of the run before', async () => {
+    const runner = new ThreadAnalysisRunner({
+      policy: DEFAULT_POLICY,
+      ruleModules: [],
+      timeoutMs: 30_000,
+    });
+    const independence = async () => {
+      const run = runner.start({ onProgress: () => {} });
+      run.addEntities([...smallPlatform(), ...redundantPair()]);
+      const { snapshot } = await run.finish(ORDER);
+      return decodeSnapshot(snapshot).analysis.independence;
+    };
+    const first = await independence();
+    expect(await independence()).toEqual(first);
   });
 
   it('runs the rules of an installation, found by their module', async () => {

@@ -12,6 +12,7 @@ import type {
   AnalysisRun,
   AnalysisRunner,
 } from './AnalysisRunner';
+import type { AuditBytes } from './audits';
 
 export interface ThreadAnalysisRunnerOptions {
   policy: Policy;
@@ -24,6 +25,9 @@ export interface ThreadAnalysisRunnerOptions {
 
 /** Runs each analysis in a worker thread of its own, so that the event loop of the backend stays free. */
 export class ThreadAnalysisRunner implements AnalysisRunner {
+  /** Audits of the last analysis that this process has finished. */
+  private audits: AuditBytes | undefined;
+
   constructor(private readonly options: ThreadAnalysisRunnerOptions) {}
 
   start(start: {
@@ -56,6 +60,7 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
             changed.push(...message.rows);
             break;
           case 'done':
+            this.audits = message.audits;
             resolve({ record: message.record, snapshot, changed });
             break;
           default:
@@ -70,6 +75,7 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
     // A thread that dies while it is being fed is reported by `finish`.
     ended.catch(() => {});
 
+    const earlier = this.audits;
     return {
       addEntities: page => send({ type: 'entities', page }),
       addHistory: rows => send({ type: 'history', rows }),
@@ -89,7 +95,7 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
           );
         });
         try {
-          send({ type: 'finish', order });
+          send({ type: 'finish', order, earlier });
           return await Promise.race([ended, timeout]);
         } finally {
           clearTimeout(timer);

@@ -6,6 +6,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Phase, Policy, Problem, Rule } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 import type { AnalysisOrder } from './AnalysisRunner';
+import { decodeAudits, encodeAudits, type AuditBytes } from './audits';
 import { loadRules } from './loadRules';
 import { produce } from './produce';
 
@@ -22,13 +23,13 @@ export interface AnalysisThreadData {
 export type ToAnalysisThread =
   | { type: 'entities'; page: unknown[] }
   | { type: 'history'; rows: FindingRow[] }
-  | { type: 'finish'; order: AnalysisOrder };
+  | { type: 'finish'; order: AnalysisOrder; earlier?: AuditBytes };
 
 export type FromAnalysisThread =
   | { type: 'progress'; phase: Phase; done: number; total: number }
   | { type: 'snapshot'; chunk: Uint8Array }
   | { type: 'changed'; rows: FindingRow[] }
-  | { type: 'done'; record: AnalysisRecord }
+  | { type: 'done'; record: AnalysisRecord; audits: AuditBytes }
   | { type: 'failed'; message: string };
 
 function run(data: AnalysisThreadData): void {
@@ -38,13 +39,14 @@ function run(data: AnalysisThreadData): void {
   const post = (message: FromAnalysisThread, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
 
-  const finish = async (order: AnalysisOrder) => {
+  const finish = async (order: AnalysisOrder, earlier?: AuditBytes) => {
     const problems: Problem[] = [];
     const rules: Rule[] = await loadRules(data.ruleModules, problems);
     const outcome = produce({
       entities,
       history,
       order,
+      earlier: earlier && decodeAudits(earlier),
       settings: {
         policy: data.policy,
         rules,
@@ -61,7 +63,11 @@ function run(data: AnalysisThreadData): void {
       const rows = outcome.changed.slice(i, i + ROWS_A_MESSAGE);
       post({ type: 'changed', rows });
     }
-    post({ type: 'done', record: outcome.record });
+    post({
+      type: 'done',
+      record: outcome.record,
+      audits: encodeAudits(outcome.audits),
+    });
   };
 
   port.on('message', (message: ToAnalysisThread) => {
@@ -75,7 +81,7 @@ function run(data: AnalysisThreadData): void {
         history.push(...message.rows);
         break;
       default:
-        finish(message.order).catch(error =>
+        finish(message.order, message.earlier).catch(error =>
           post({ type: 'failed', message: String(error?.stack ?? error) }),
         );
     }

@@ -3,6 +3,7 @@ import {
   analyse,
   type Analysis,
   type AnalysisInput,
+  type EarlierAudits,
 } from '@posiwid/coupling-engine';
 import { advance, type FindingRecord } from '../lifecycle';
 import type { AnalysisCounts, FindingRow } from '../store/AnalysisStore';
@@ -13,6 +14,8 @@ export interface Production {
   entities: unknown[];
   history: FindingRow[];
   order: AnalysisOrder;
+  /** Audits of an analysis before: what an edit has not reached is not audited again. */
+  earlier?: EarlierAudits;
   settings: Pick<AnalysisInput, 'policy' | 'rules' | 'problems' | 'onProgress'>;
 }
 
@@ -20,12 +23,16 @@ export interface Production {
  * From entities and the history of findings to what is stored: analysis, lifecycle, snapshot. Blocks for as long as the
  * analysis takes.
  */
-export function produce(production: Production): AnalysisOutcome {
-  const { entities, history, order, settings } = production;
+export function produce(
+  production: Production,
+): AnalysisOutcome & { audits: EarlierAudits } {
+  const { entities, history, order, earlier, settings } = production;
   const start = performance.now();
   const analysis = analyse({
     ...settings,
     entities: entities.map(entity => ({ entity })),
+    at: order.at,
+    earlier,
   });
   const previous = history.map(row => JSON.parse(row.record) as FindingRecord);
   const { records, changed } = advance(previous, order.previousAt, {
@@ -47,6 +54,7 @@ export function produce(production: Production): AnalysisOutcome {
     record,
     snapshot: encodeSnapshot({ record, analysis, findings: records }),
     changed: changed.map(toRow),
+    audits: analysis.independence.claims,
   };
 }
 

@@ -36,6 +36,8 @@ describe('the scheduled analysis', () => {
   let store: DatabaseAnalysisStore;
   let catalog: EditedCatalog;
   let stored: number;
+  /** What time it is for the task: never midnight unless a test says so. */
+  let clock: () => Date;
 
   const task = (conditions: unknown = 'as configured') =>
     new AnalysisTask({
@@ -45,6 +47,7 @@ describe('the scheduled analysis', () => {
       logger: mockServices.logger.mock(),
       conditions,
       firstPauseMs: 10,
+      clock: () => clock(),
       onStored: async () => {
         stored += 1;
       },
@@ -78,6 +81,7 @@ describe('the scheduled analysis', () => {
     });
     catalog = new EditedCatalog();
     stored = 0;
+    clock = ticking('2026-03-02T08:00:00.000Z');
   });
   afterEach(() => knex.destroy());
 
@@ -94,12 +98,24 @@ describe('the scheduled analysis', () => {
   it('keeps the analysis when nothing has changed, and says that it is still true', async () => {
     await runNow();
     const first = await store.latest();
-    await new Promise(resolve => setTimeout(resolve, 5));
     await runNow();
     const second = await store.latest();
     expect(second!.id).toBe(first!.id);
     expect(second!.confirmedAt > first!.confirmedAt).toBe(true);
     expect(stored).toBe(1);
+  });
+
+  it('analyses an unchanged catalog again on the next day, once: evidence has aged', async () => {
+    await runNow();
+    clock = ticking('2026-03-02T23:59:00.000Z');
+    await runNow();
+    expect(stored).toBe(1);
+
+    clock = ticking('2026-03-03T00:01:00.000Z');
+    await runNow();
+    expect((await store.latest())!.at).toMatch(/^2026-03-03T00:01/);
+    await runNow();
+    expect(stored).toBe(2);
   });
 
   it('analyses an unchanged catalog again when the policy has changed', async () => {
@@ -214,3 +230,12 @@ describe('the scheduled analysis', () => {
     return stop.signal;
   }
 });
+
+/** A clock that is a millisecond later every time one looks. */
+function ticking(from: string): () => Date {
+  let time = Date.parse(from);
+  return () => {
+    time += 1;
+    return new Date(time);
+  };
+}

@@ -84,7 +84,7 @@ export interface AnalysisStore {
   snapshot(analysisId: string): AsyncIterable<Uint8Array>;
   /** The stored history of every finding, in pages. */
   findings(): AsyncIterable<FindingRow[]>;
-  /** Stores an analysis with its findings in one transaction, and forgets what retention lets go. */
+  /** Stores an analysis with its findings, all or nothing, and forgets what retention lets go. */
   save(analysis: NewAnalysis): Promise<void>;
   /** The catalog was found unchanged since that analysis. Clears the last failure. */
   confirm(analysisId: string, at: string): Promise<void>;

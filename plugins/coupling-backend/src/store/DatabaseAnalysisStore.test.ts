@@ -128,6 +128,26 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
     expect(await collect(store.snapshot('analysis-2'))).toEqual([]);
   });
 
+  it('lets go of the pieces that a process left behind when it died before the analysis was there', async () => {
+    await knex('snapshot_chunks').insert({
+      analysis_id: 'interrupted',
+      position: 0,
+      data: Buffer.from([1]),
+    });
+    await store.save(analysis(1));
+    expect(await collect(store.snapshot('interrupted'))).toEqual([]);
+    expect(await collect(store.snapshot('analysis-1'))).toHaveLength(2);
+  });
+
+  it('never has an analysis without its snapshot, whoever else is storing one', async () => {
+    const saved = await Promise.allSettled(
+      [1, 2, 3].map(n => store.save(analysis(n))),
+    );
+    expect(saved.map(({ status }) => status)).toContain('fulfilled');
+    const latest = (await store.latest())!;
+    expect(await collect(store.snapshot(latest.id))).toHaveLength(2);
+  });
+
   it('keeps only the newest snapshots whole', async () => {
     for (const n of [1, 2, 3]) {
       await store.save(analysis(n));

@@ -3,6 +3,7 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { turn } from '../threads/turn';
 import { storableText } from './storableText';
 import type {
   AnalysisRecord,
@@ -119,6 +120,7 @@ export class DatabaseAnalysisStore implements AnalysisStore {
         return;
       }
       yield row.data;
+      await turn();
     }
   }
 
@@ -133,36 +135,67 @@ export class DatabaseAnalysisStore implements AnalysisStore {
         return;
       }
       yield rows.map(toFindingRow);
+      await turn();
       after = rows[rows.length - 1].id;
     }
   }
 
   async save(analysis: NewAnalysis): Promise<void> {
-    const { record, snapshot, findings } = analysis;
-    await this.db.transaction(async tx => {
-      await tx<AnalysisTable>('analyses').insert(fromRecord(record));
-      for (const [position, data] of snapshot.entries()) {
-        await tx<ChunkTable>('snapshot_chunks').insert({
-          analysis_id: record.id,
-          position,
-          data: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
-        });
-      }
-      for (let start = 0; start < findings.length; start += INSERT_BATCH) {
-        await tx<FindingTable>('findings')
-          .insert(
-            findings.slice(start, start + INSERT_BATCH).map(fromFindingRow),
-          )
-          .onConflict('id')
-          .merge();
-      }
-      await this.forget(tx, record.at);
-      await tx<RunTable>('run_state').where({ id: RUN }).update({
-        failed_at: null,
-        failure: null,
-        shrunk_to: null,
+    const { record, snapshot } = analysis;
+    try {
+      await this.insertChunks(record.id, snapshot);
+      await this.db.transaction(async tx => {
+        await this.insertAnalysis(tx, analysis);
+        await this.forget(tx, record.at);
       });
+    } finally {
+      await turn();
+      await this.forgetChunks();
+    }
+  }
+
+  /**
+   * The pieces of a snapshot, each in a transaction and a turn of the event loop of its own: as one transaction they hold up a
+   * process that has its database inside for tens of milliseconds. Nobody looks for them before the analysis is there.
+   */
+  private async insertChunks(id: string, chunks: Uint8Array[]): Promise<void> {
+    for (const [position, data] of chunks.entries()) {
+      await turn();
+      await this.db<ChunkTable>('snapshot_chunks').insert({
+        analysis_id: id,
+        position,
+        data: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+      });
+    }
+    await turn();
+  }
+
+  /** Everything but the snapshot, which has to be there. */
+  private async insertAnalysis(
+    tx: Knex.Transaction,
+    { record, snapshot, findings }: NewAnalysis,
+  ): Promise<void> {
+    // First, because whoever forgets pieces waits for this row: see forgetChunks.
+    await tx<RunTable>('run_state').where({ id: RUN }).update({
+      failed_at: null,
+      failure: null,
+      shrunk_to: null,
     });
+    await tx<AnalysisTable>('analyses').insert(fromRecord(record));
+    const { length } = await tx<ChunkTable>('snapshot_chunks')
+      .where({ analysis_id: record.id })
+      .select('position');
+    if (length !== snapshot.length) {
+      throw new Error('another analysis was stored at the same time');
+    }
+    for (let start = 0; start < findings.length; start += INSERT_BATCH) {
+      await turn();
+      await tx<FindingTable>('findings')
+        .insert(findings.slice(start, start + INSERT_BATCH).map(fromFindingRow))
+        .onConflict('id')
+        .merge();
+    }
+    await turn();
   }
 
   async confirm(analysisId: string, at: string): Promise<void> {
@@ -221,22 +254,41 @@ export class DatabaseAnalysisStore implements AnalysisStore {
   }
 
   private async updateRun(values: Partial<RunTable>): Promise<void> {
+    await turn();
     await this.db<RunTable>('run_state').where({ id: RUN }).update(values);
+    await turn();
   }
 
-  /** Lets go of old snapshots, long resolved findings, and all but one analysis a day after a week. */
+  /**
+   * Lets go of all snapshots but the newest, piece by piece, and of pieces whose analysis never came to be. Another replica may be
+   * about to store one: the row of the run is locked, so it has either done so, and keeps its pieces, or will find them gone.
+   */
+  private async forgetChunks(): Promise<void> {
+    const kept = (db: Knex) =>
+      db<AnalysisTable>('analyses')
+        .orderBy('at', 'desc')
+        .limit(this.retention.snapshots)
+        .select('id');
+    const old = await this.db<ChunkTable>('snapshot_chunks')
+      .whereNotIn('analysis_id', kept(this.db))
+      .select('analysis_id', 'position');
+    for (const { analysis_id, position } of old) {
+      await turn();
+      await this.db.transaction(async tx => {
+        await tx<RunTable>('run_state').where({ id: RUN }).forUpdate().first();
+        await tx<ChunkTable>('snapshot_chunks')
+          .where({ analysis_id, position })
+          .whereNotIn('analysis_id', kept(tx))
+          .delete();
+      });
+    }
+  }
+
+  /** Lets go of long resolved findings, and of all but one analysis a day after a week. */
   private async forget(tx: Knex.Transaction, now: string): Promise<void> {
     const rows = await tx<AnalysisTable>('analyses')
       .orderBy('at', 'desc')
       .select('id', 'at');
-
-    const withSnapshot = rows.slice(0, this.retention.snapshots);
-    await tx<ChunkTable>('snapshot_chunks')
-      .whereNotIn(
-        'analysis_id',
-        withSnapshot.map(row => row.id),
-      )
-      .delete();
 
     const thinBefore = daysBefore(now, THIN_AFTER_DAYS);
     const days = new Set<string>();
