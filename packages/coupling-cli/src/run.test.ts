@@ -165,23 +165,42 @@ describe('coupling analyze', () => {
   });
 
   it('makes the report for the time that it is given, whatever time it is', async () => {
-    const reportOf = async (more: string[], now: string) => {
+    const monthly = shop([
+      {
+        name: 'invoices',
+        owner: 'payments',
+        dependsOn: ['resource:orders-db'],
+      },
+      { name: 'payouts', owner: 'search', dependsOn: ['resource:orders-db'] },
+    ]).map((entity: any) =>
+      ['invoices', 'payouts'].includes(entity.metadata.name)
+        ? {
+            ...entity,
+            metadata: {
+              ...entity.metadata,
+              annotations: { 'posiwid.dev/runs-at': '0 3 5 * *' },
+            },
+          }
+        : entity,
+    );
+    const reportOf = async (now: string, ...more: string[]) => {
       const { stdout } = await coupling(
         ['analyze', 'catalog.yaml', '--format', 'json', ...more],
-        undefined,
+        { 'catalog.yaml': yaml(monthly) },
         { now: () => new Date(now) },
       );
       return stdout;
     };
-    const expected = await reportOf([], '2026-03-02T00:00:00Z');
+    const beforeTheFifth = await reportOf('2026-03-02T00:00:00Z');
+    const afterTheFifth = '2026-03-16T00:00:00Z';
+    expect(beforeTheFifth).toContain('"same-clock"');
+    expect(await reportOf(afterTheFifth)).not.toContain('"same-clock"');
     for (const at of [
       '2026-03-02',
       '2026-03-02T00:00Z',
       '2026-03-02T01:00:00+01:00',
     ]) {
-      expect(await reportOf(['--at', at], '2030-01-01T00:00:00Z')).toBe(
-        expected,
-      );
+      expect(await reportOf(afterTheFifth, '--at', at)).toBe(beforeTheFifth);
     }
   });
 
@@ -407,8 +426,8 @@ describe('coupling analyze', () => {
     ],
     [
       'an unknown option',
-      ['analyze', 'catalog.yaml', '--observations', 'x'],
-      /unknown option '--observations'/,
+      ['analyze', 'catalog.yaml', '--telemetry', 'x'],
+      /unknown option '--telemetry'/,
     ],
     [
       'an unknown command',

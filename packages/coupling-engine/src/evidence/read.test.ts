@@ -215,7 +215,7 @@ describe('readObservations', () => {
         ),
         value => {
           const { observations, problems } = read(value);
-          return observations.length + problems.length === 1;
+          expect(observations.length + problems.length).toBe(1);
         },
       ),
     );

@@ -126,10 +126,10 @@ describe('parseClaims', () => {
     fc.assert(
       fc.property(text, given => {
         const lines = given.split('\n');
-        return parseClaims(given).errors.every(
-          ({ line, column }) =>
-            column >= 1 && column <= lines[line - 1].length + 1,
-        );
+        for (const { line, column } of parseClaims(given).errors) {
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual(lines[line - 1].length + 1);
+        }
       }),
     );
   });

@@ -47,50 +47,6 @@ export const LEVELS = ['region', 'zone', 'rack'] as const;
 const MAX_CLAIMS = 100;
 const DAYS: Record<string, number> = { h: 1 / 24, d: 1, w: 7 };
 
-/**
- * @param namespace - of references that state none
- */
-export function parseClaims(
-  text: string,
-  namespace?: string,
-): { claims: PurposeClaim[]; errors: ClaimError[] } {
-  const claims: PurposeClaim[] = [];
-  const errors: ClaimError[] = [];
-  text.split('\n').forEach((lineText, row) => {
-    let from = 0;
-    for (const part of lineText.split(';')) {
-      const words = wordsOf(part, from);
-      const end = from + part.trimEnd().length;
-      from += part.length + 1;
-      if (words.length === 0) continue;
-      const shown = words.map(word => word.text).join(' ');
-      const fail = (column: number, message: string) =>
-        errors.push({
-          text: shown,
-          line: row + 1,
-          column: column + 1,
-          message,
-        });
-      if (claims.length + errors.length >= MAX_CLAIMS) {
-        if (claims.length + errors.length === MAX_CLAIMS) {
-          fail(words[0].at, `expected at most ${MAX_CLAIMS} claims`);
-        }
-        continue;
-      }
-      try {
-        claims.push({
-          text: shown,
-          ...new Reader(words, end, namespace).claim(),
-        });
-      } catch (error) {
-        if (!(error instanceof Unexpected)) throw error;
-        fail(error.at, error.message);
-      }
-    }
-  });
-  return { claims, errors };
-}
-
 interface Word {
   text: string;
   at: number;
@@ -281,4 +237,48 @@ class Reader {
     this.next += 1;
     return word;
   }
+}
+
+/**
+ * @param namespace - of references that state none
+ */
+export function parseClaims(
+  text: string,
+  namespace?: string,
+): { claims: PurposeClaim[]; errors: ClaimError[] } {
+  const claims: PurposeClaim[] = [];
+  const errors: ClaimError[] = [];
+  text.split('\n').forEach((lineText, row) => {
+    let from = 0;
+    for (const part of lineText.split(';')) {
+      const words = wordsOf(part, from);
+      const end = from + part.trimEnd().length;
+      from += part.length + 1;
+      if (words.length === 0) continue;
+      const shown = words.map(word => word.text).join(' ');
+      const fail = (column: number, message: string) =>
+        errors.push({
+          text: shown,
+          line: row + 1,
+          column: column + 1,
+          message,
+        });
+      if (claims.length + errors.length >= MAX_CLAIMS) {
+        if (claims.length + errors.length === MAX_CLAIMS) {
+          fail(words[0].at, `expected at most ${MAX_CLAIMS} claims`);
+        }
+        continue;
+      }
+      try {
+        claims.push({
+          text: shown,
+          ...new Reader(words, end, namespace).claim(),
+        });
+      } catch (error) {
+        if (!(error instanceof Unexpected)) throw error;
+        fail(error.at, error.message);
+      }
+    }
+  });
+  return { claims, errors };
 }

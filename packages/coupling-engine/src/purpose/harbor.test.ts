@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+// The examples are no package.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   CAUSES,
   generate,

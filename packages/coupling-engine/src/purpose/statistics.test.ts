@@ -8,10 +8,10 @@ import {
 /** Exact, by counting subsets: Pascal's triangle in integers. */
 function choose(n: number, k: number): bigint {
   if (k < 0 || k > n) return 0n;
-  let row = [1n];
-  for (let i = 1; i <= n; i++) {
-    row = [1n, ...row.slice(1).map((c, j) => c + row[j]), 1n];
-  }
+  const row = Array.from({ length: n }).reduce<bigint[]>(
+    above => [1n, ...above.slice(1).map((c, j) => c + above[j]), 1n],
+    [1n],
+  );
   return row[k];
 }
 

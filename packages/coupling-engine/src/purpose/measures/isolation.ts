@@ -43,14 +43,14 @@ export const isolation: Measure = {
         },
       );
     }
-    const all = observed(evidence, 'incident', [claim.of!]).filter(
+    const named = observed(evidence, 'incident', [claim.of!]).filter(
       ({ entities, startedAt }) =>
         entities.includes(claim.of!) &&
         now - Date.parse(startedAt) <= LOOK_BACK_DAYS * DAY_MS &&
         Date.parse(startedAt) <= now,
     );
     // What both rest on fells both: that says nothing about the one and the other.
-    const incidents = all.filter(incident => {
+    const incidents = named.filter(incident => {
       const cause = commonCause(
         model,
         [from, ...subject.members],
@@ -70,10 +70,10 @@ export const isolation: Measure = {
       `As declared, nothing of it falls when ${name} fails`,
       `${reached.length} of ${incidents.length} incidents of ${name} in a year name it too`,
     ];
-    if (all.length > incidents.length) {
+    if (named.length > incidents.length) {
       working.push(
         `${
-          all.length - incidents.length
+          named.length - incidents.length
         } more come down to what both rest on, and do not count here`,
       );
     }

@@ -1,0 +1,147 @@
+import { gzipSync } from 'node:zlib';
+import { run } from '../run';
+import { shop, yaml } from '../testing/catalog';
+import { folderWith, removeFolders } from '../testing/folder';
+import { testIo } from '../testing/io';
+
+jest.setTimeout(60_000);
+
+afterAll(removeFolders);
+
+const AT = '2026-06-07T00:00:00Z';
+const promising = yaml(
+  shop().map((entity: any) =>
+    entity.metadata.name === 'service-0'
+      ? {
+          ...entity,
+          metadata: {
+            name: 'service-0',
+            annotations: {
+              'posiwid.dev/claims': 'recovers within 1h over 90d',
+            },
+          },
+        }
+      : entity,
+  ),
+);
+const incident = (id: string, day: string, hours: number, more: object = {}) =>
+  JSON.stringify({
+    source: 'pager',
+    id,
+    kind: 'incident',
+    at: `${day}T12:00:00Z`,
+    entities: ['service-0', 'service-1'],
+    startedAt: `${day}T01:00:00Z`,
+    resolvedAt: `${day}T0${1 + hours}:00:00Z`,
+    ...more,
+  });
+const year = [
+  incident('1', '2026-01-05', 1),
+  incident('2', '2026-05-05', 3),
+].join('\n');
+
+async function analyze(
+  files: Record<string, string | Buffer>,
+  ...observations: string[]
+) {
+  const cwd = folderWith({ 'catalog.yaml': promising, ...files });
+  const { io, written } = testIo({ cwd });
+  const code = await run(
+    [
+      'analyze',
+      'catalog.yaml',
+      '--at',
+      AT,
+      '--format',
+      'json',
+      '--observations',
+      ...observations,
+    ],
+    io,
+  );
+  return { code, ...written };
+}
+
+const rules = (stdout: string) =>
+  JSON.parse(stdout).findings.map(
+    ({ rule, title }: { rule: string; title: string }) => `${rule}: ${title}`,
+  );
+
+describe('coupling analyze --observations', () => {
+  it.each([
+    ['a file', { 'o.jsonl': year }, 'o.jsonl'],
+    ['a gzipped file', { 'o.jsonl.gz': gzipSync(year) }, 'o.jsonl.gz'],
+    ['a folder', { 'o/b.jsonl': year, 'o/readme.md': '# no' }, 'o'],
+  ])(
+    'reads %s, from observation to verdict to finding',
+    async (_, files, path) => {
+      const { code, stdout, stderr } = await analyze(
+        files as Record<string, string | Buffer>,
+        path,
+      );
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+      expect(rules(stdout)).toContain(
+        'purpose-contradicted: service-0 says "recovers within 1h over 90d" and stays down longer than it says when orders-db stops',
+      );
+    },
+  );
+
+  it('gives the same in any order and when everything is said twice', async () => {
+    const [first, second] = year.split('\n');
+    const { stdout } = await analyze({ 'o.jsonl': year }, 'o.jsonl');
+    const again = await analyze(
+      { 'a.jsonl': second, 'b.jsonl': `${first}\n${second}\n` },
+      'a.jsonl',
+      'b.jsonl',
+    );
+    expect(again.stdout).toBe(stdout);
+  });
+
+  it('reports a line that cannot be read with file and line, and reads the rest', async () => {
+    const broken = [
+      year,
+      '{"kind":',
+      incident('3', '2027-01-01', 1),
+      incident('2', '2026-05-05', 2),
+    ].join('\n');
+    const { code, stdout } = await analyze({ 'o.jsonl': broken }, 'o.jsonl');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).problems).toEqual([
+      expect.objectContaining({
+        file: 'o.jsonl',
+        line: 3,
+        message: expect.stringContaining('JSON'),
+      }),
+      expect.objectContaining({
+        file: 'o.jsonl',
+        line: 4,
+        key: 'at',
+        message: expect.stringContaining('future'),
+      }),
+      expect.objectContaining({ file: 'o.jsonl', line: 5, code: 'duplicate' }),
+    ]);
+  });
+
+  it.each([
+    ['is missing', {}, 'gone.jsonl: no such file or folder'],
+    [
+      'is binary',
+      { 'gone.jsonl': Buffer.from([1, 0, 2]) },
+      'gone.jsonl: holds binary data',
+    ],
+    [
+      'holds nothing that can be read',
+      { 'gone.jsonl': 'hello\n{"kind":"no"}' },
+      'gone.jsonl:1: not valid JSON',
+    ],
+  ])('exits 2 when a file %s', async (_, files, expected) => {
+    const { code, stdout, stderr } = await analyze(
+      files as Record<string, string | Buffer>,
+      'gone.jsonl',
+    );
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(expected);
+  });
+});

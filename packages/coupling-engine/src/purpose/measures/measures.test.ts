@@ -1,0 +1,426 @@
+import {
+  component,
+  groups,
+  resource,
+} from '../../findings/__testUtils__/catalog';
+import {
+  ago,
+  analysedWith,
+  deployment,
+  incident,
+  judged,
+} from '../__testUtils__/judged';
+
+const SHOP = 'component:default/shop';
+
+/** `shop` promises something; it needs `registry`, and so does `other`. `alone` needs nothing. */
+const catalog = (claims: string, more: object = {}) => [
+  ...groups('a', 'b'),
+  component('shop', {
+    owner: 'a',
+    dependsOn: ['component:registry'],
+    'posiwid.dev/claims': claims,
+    ...more,
+  }),
+  component('other', { owner: 'b', dependsOn: ['component:registry'] }),
+  component('registry', { owner: 'b' }),
+  component('alone', { owner: 'b' }),
+];
+const verdict = (
+  claims: string,
+  observations: object[] = [],
+  more: object = {},
+) => judged(analysedWith(catalog(claims, more), observations), SHOP);
+
+/** Somebody was recording incidents a year ago. */
+const watched = incident(['alone'], 360, 1);
+
+describe('availability', () => {
+  const claim = 'availability >= 99.9% over 30d'; // 43.2 minutes
+
+  it('is unproven while nothing was recorded for one window', () => {
+    expect(verdict(claim).verdict).toBe('unproven');
+    expect(verdict(claim, [incident(['shop'], 5, 10)]).verdict).toBe(
+      'unproven',
+    );
+  });
+
+  it('is kept when the worst window holds, and says how it was worked out', () => {
+    const kept = verdict(claim, [
+      watched,
+      incident(['shop'], 50, 0.7),
+      incident(['shop'], 5, 0.7),
+    ]);
+    expect(kept).toMatchObject({ verdict: 'kept', observations: 2 });
+    expect(kept.value).toBeCloseTo(1 - 0.7 / 720, 9);
+    expect(kept.working.join(' ')).toContain('42 minutes down');
+  });
+
+  it('is contradicted by any window, and counts what overlaps once', () => {
+    const twice = [incident(['shop'], 200, 0.5), incident(['shop'], 200, 0.6)];
+    expect(
+      verdict(claim, [watched, ...twice, incident(['shop'], 1, 0)]).verdict,
+    ).toBe('kept');
+    const broken = verdict(claim, [
+      watched,
+      incident(['shop'], 200, 0.5),
+      incident(['shop'], 190, 0.5),
+      incident(['alone'], 2, 1),
+    ]);
+    expect(broken).toMatchObject({ verdict: 'contradicted', way: ['shop'] });
+  });
+
+  it('finds in the graph what nobody named', () => {
+    const found = verdict(claim, [
+      watched,
+      incident(['shop', 'other'], 40, 2),
+      incident(['shop'], 20, 0.1),
+    ]);
+    expect(found).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'registry'],
+      does: 'stops whenever registry stops',
+    });
+  });
+
+  it('is expired when nothing was recorded for three months', () => {
+    expect(verdict(claim, [watched]).verdict).toBe('expired');
+  });
+
+  it('counts an incident that lasts until now', () => {
+    const lasting = { ...incident(['shop'], 3, 0), resolvedAt: undefined };
+    expect(verdict(claim, [watched, lasting]).value).toBeCloseTo(1 - 3 / 30, 9);
+  });
+});
+
+describe('recovery', () => {
+  const claim = 'recovers within 1h over 90d';
+
+  it('is unproven without an incident: what never broke was never seen to recover', () => {
+    expect(verdict(claim, [watched, incident(['alone'], 4, 1)]).verdict).toBe(
+      'unproven',
+    );
+  });
+
+  it('is kept or contradicted by the longest', () => {
+    expect(verdict(claim, [watched, incident(['shop'], 9, 0.9)])).toMatchObject(
+      { verdict: 'kept', value: expect.closeTo(0.9, 6) },
+    );
+    expect(
+      verdict(claim, [
+        watched,
+        incident(['shop'], 9, 0.9),
+        incident(['shop'], 8, 3),
+      ]),
+    ).toMatchObject({ verdict: 'contradicted', value: 3 });
+    expect(
+      verdict(claim, [
+        watched,
+        incident(['shop'], 100, 3),
+        incident(['shop'], 8, 1),
+      ]).verdict,
+    ).toBe('kept');
+  });
+
+  it('says when removing the trigger did not end it', () => {
+    const sustained = incident(['shop', 'other'], 8, 5, {
+      triggerRemovedAt: ago(8, 1),
+    });
+    const found = verdict(claim, [watched, sustained]);
+    expect(found.does).toBe(
+      'stays down after the trigger is gone when registry stops',
+    );
+    expect(found.working.join(' ')).toContain('something keeps it going');
+    const ended = incident(['shop', 'other'], 8, 5, {
+      triggerRemovedAt: ago(8, 5),
+    });
+    expect(verdict(claim, [watched, ended]).working.join(' ')).not.toContain(
+      'keeps it going',
+    );
+  });
+});
+
+describe('deployments', () => {
+  /** One deployment of `shop` at ten on each of these days, of a year. */
+  const daily = (filter: (weekday: number) => boolean, failing = 0) =>
+    Array.from({ length: 300 }, (_, day) => ago(day + 1, 10))
+      .filter(at => filter(new Date(at).getUTCDay()))
+      .map((at, i) =>
+        deployment('shop', at, i % 100 < failing ? 'rolled-back' : 'succeeded'),
+      );
+  const everyDay = daily(day => day > 0 && day < 6);
+
+  it('change-failure-rate: the share that failed or was rolled back', () => {
+    const claim = 'change-failure-rate <= 15% over 90d';
+    expect(verdict(claim).verdict).toBe('unproven');
+    expect(verdict(claim, everyDay)).toMatchObject({
+      verdict: 'kept',
+      value: 0,
+    });
+    const found = verdict(
+      claim,
+      daily(day => day > 0 && day < 6, 20),
+    );
+    // 65 working days in 90; i % 100 < 20 gives the first 20 of them.
+    expect(found).toMatchObject({
+      verdict: 'contradicted',
+      value: 20 / 65,
+      way: ['shop'],
+    });
+  });
+
+  it('deploy-frequency: those that succeeded, a week', () => {
+    expect(verdict('deploys >= 4 per week over 70d', everyDay)).toMatchObject({
+      verdict: 'kept',
+      value: 5,
+    });
+    expect(verdict('deploys >= 1 per day over 70d', everyDay).verdict).toBe(
+      'contradicted',
+    );
+    expect(
+      verdict('deploys >= 1 per day', [
+        deployment('alone', ago(100)),
+        deployment('alone', ago(1)),
+      ]).verdict,
+    ).toBe('unproven');
+  });
+
+  it('no freeze: a working day without deployments, or a freeze that was announced', () => {
+    const claim = 'no freeze over 90d';
+    expect(verdict(claim, everyDay).verdict).toBe('kept');
+    expect(
+      verdict(
+        claim,
+        daily(day => day > 0 && day < 5),
+      ),
+    ).toMatchObject({
+      verdict: 'contradicted',
+      does: 'discourages change on Fridays',
+    });
+    expect(
+      verdict(
+        claim,
+        daily(day => day === 2),
+      ).verdict,
+    ).toBe('unproven');
+    const freeze = {
+      kind: 'freeze',
+      at: ago(9),
+      from: ago(8),
+      to: ago(2),
+      scope: ['shop'],
+    };
+    expect(verdict(claim, [freeze, ...everyDay]).verdict).toBe('contradicted');
+    expect(
+      verdict(claim, [{ ...freeze, scope: ['alone'] }, ...everyDay]).verdict,
+    ).toBe('kept');
+  });
+
+  it('judges what delivers the changes of others by all of them', () => {
+    const others = daily(day => day > 0 && day < 6, 20).map(d => ({
+      ...d,
+      entity: 'alone',
+    }));
+    const claim = 'change-failure-rate <= 15% over 90d';
+    expect(verdict(claim, others).verdict).toBe('unproven');
+    expect(
+      verdict(claim, others, { 'posiwid.dev/supports': 'deployment' }).verdict,
+    ).toBe('contradicted');
+  });
+
+  it('deploys independently: in step with whom, and what they share', () => {
+    const linked = { 'posiwid.dev/change-channel': 'component:alone' };
+    const entities = [
+      ...groups('a', 'b'),
+      component('shop', {
+        owner: 'a',
+        'posiwid.dev/claims': 'deploys independently',
+        ...linked,
+      }),
+      component('other', { owner: 'b', ...linked }),
+      component('alone', { owner: 'b' }),
+      component('busy', { owner: 'b' }),
+    ];
+    const hours = (name: string, minutes: number, each: number) =>
+      Array.from({ length: 60 }, (_, i) => i)
+        .filter(i => i % each === 0)
+        .map(i => deployment(name, ago(i * 5 + 2, 9 + minutes / 60)));
+    // `busy` fills other hours, so that the shared ones are not all there is.
+    const busy = Array.from({ length: 120 }, (_, i) =>
+      deployment('busy', ago(i + 1, 15)),
+    );
+    const together = analysedWith(entities, [
+      ...hours('shop', 5, 3),
+      ...hours('other', 20, 3),
+      ...busy,
+    ]);
+    expect(judged(together, SHOP)).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'alone'],
+    });
+    expect(
+      together.findings.filter(({ rule }) => rule === 'lock-step'),
+    ).toMatchObject([
+      {
+        title:
+          '2 entities of 2 teams are deployed in step, and take change from alone',
+        chain: ['component:default/other', 'component:default/alone'],
+      },
+    ]);
+    const apart = analysedWith(entities, [
+      ...hours('shop', 5, 3),
+      ...hours('other', 20, 3).map(d => ({
+        ...d,
+        at: new Date(Date.parse(d.at) - 4 * 3_600_000).toISOString(),
+      })),
+      ...busy,
+    ]);
+    expect(judged(apart, SHOP).verdict).toBe('kept');
+    expect(judged(analysedWith(entities, busy), SHOP).verdict).toBe('unproven');
+  });
+});
+
+describe('claims about structure', () => {
+  it('survives loss: contradicted by what is there and nowhere else; kept by a drill only', () => {
+    const entities = (where: object) => [
+      ...groups('a'),
+      component('shop', {
+        owner: 'a',
+        dependsOn: ['resource:db'],
+        'posiwid.dev/claims': 'survives loss of zone',
+      }),
+      resource('db', { owner: 'a', ...where }),
+    ];
+    const one = { 'posiwid.dev/failure-domain': 'eu/a' };
+    const drill = (outcome: string, days: number) => ({
+      kind: 'drill',
+      at: ago(days),
+      entities: ['shop'],
+      induced: 'loss of zone eu/a',
+      outcome,
+    });
+    expect(judged(analysedWith(entities(one)), SHOP)).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'db'],
+    });
+    expect(
+      judged(analysedWith(entities(one), [drill('passed', 3)]), SHOP).verdict,
+    ).toBe('contradicted');
+    expect(
+      judged(
+        analysedWith(entities({ 'posiwid.dev/failure-domain': 'eu' })),
+        SHOP,
+      ).verdict,
+    ).toBe('unproven');
+    expect(
+      judged(
+        analysedWith(entities({ 'posiwid.dev/spread-over': 'eu/a, eu/b' })),
+        SHOP,
+      ).verdict,
+    ).toBe('unproven');
+    expect(
+      judged(analysedWith(entities({}), [drill('passed', 3)]), SHOP).verdict,
+    ).toBe('kept');
+    expect(
+      judged(analysedWith(entities({}), [drill('passed', 500)]), SHOP).verdict,
+    ).toBe('expired');
+    expect(
+      judged(
+        analysedWith(entities({}), [drill('passed', 30), drill('failed', 3)]),
+        SHOP,
+      ).verdict,
+    ).toBe('contradicted');
+  });
+
+  it('isolated from: kept by incidents that did not reach it, and not by what fells both', () => {
+    expect(verdict('isolated from registry')).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'registry'],
+    });
+    expect(verdict('isolated from alone').verdict).toBe('unproven');
+    expect(
+      verdict('isolated from alone', [incident(['alone'], 9, 1)]).verdict,
+    ).toBe('kept');
+    expect(
+      verdict('isolated from alone', [incident(['alone', 'shop'], 9, 1)]),
+    ).toMatchObject({ verdict: 'contradicted', way: ['shop', 'alone'] });
+    expect(
+      verdict('isolated from other', [incident(['other', 'shop'], 9, 1)])
+        .verdict,
+    ).toBe('unproven');
+    expect(verdict('isolated from nothing-there').verdict).toBe('unproven');
+  });
+
+  it('blast radius: contradicted by the map, kept by an incident that stayed within', () => {
+    const of = (claim: string, observations: object[] = []) => {
+      const entities = [
+        ...groups('a'),
+        component('shop', { owner: 'a', 'posiwid.dev/claims': claim }),
+        ...[1, 2].map(i =>
+          component(`user-${i}`, { owner: 'a', dependsOn: ['component:shop'] }),
+        ),
+        ...[1, 2].map(i => component(`bystander-${i}`, { owner: 'a' })),
+      ];
+      return judged(analysedWith(entities, observations), SHOP);
+    };
+    expect(of('blast-radius <= 49%')).toMatchObject({
+      verdict: 'contradicted',
+      value: 0.5,
+    });
+    expect(of('blast-radius <= 50%')).toMatchObject({
+      verdict: 'unproven',
+      value: 0.5,
+    });
+    expect(
+      of('blast-radius <= 50%', [incident(['shop', 'user-1'], 3, 1)]).verdict,
+    ).toBe('kept');
+    expect(
+      of('blast-radius <= 50%', [
+        incident(['shop', 'user-1', 'user-2', 'bystander-1'], 3, 1),
+      ]),
+    ).toMatchObject({ verdict: 'contradicted', value: 0.75 });
+  });
+
+  it('owned: by a team that exists and has said so', () => {
+    const said = (by: string, days: number) => ({
+      kind: 'ownership-confirmed',
+      at: ago(days),
+      entity: 'shop',
+      by,
+    });
+    expect(verdict('owned').verdict).toBe('unproven');
+    expect(verdict('owned', [said('a', 3)]).verdict).toBe('kept');
+    expect(verdict('owned', [said('a', 400)]).verdict).toBe('expired');
+    expect(verdict('owned', [said('b', 3)]).verdict).toBe('unproven');
+    expect(verdict('owned', [said('a', 3)], { owner: 'gone' }).verdict).toBe(
+      'contradicted',
+    );
+  });
+
+  it('says so where nothing measures a claim, and where it cannot be read', () => {
+    expect(verdict('retry amplification <= 3').working).toEqual([
+      'Nothing measures this yet',
+    ]);
+    const { problems } = analysedWith(catalog('owned\nfast enough'));
+    expect(problems).toEqual([
+      expect.objectContaining({
+        ref: SHOP,
+        key: 'posiwid.dev/claims',
+        message: expect.stringContaining('line 2, column 1'),
+      }),
+    ]);
+  });
+});
+
+describe('what a system does', () => {
+  it('is one sentence', () => {
+    const analysis = analysedWith(catalog('isolated from registry'), []);
+    expect(analysis.purpose.stated[0].does).toBe(
+      'shop stops whenever registry stops.',
+    );
+    const silent = analysedWith(catalog('owned'), []);
+    expect(silent.purpose.stated[0].does).toBe(
+      'Nothing observed says what shop does.',
+    );
+  });
+});
