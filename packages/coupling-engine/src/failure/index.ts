@@ -8,3 +8,9 @@ export {
   nines,
   type AvailabilityEvidence,
 } from './availability';
+export {
+  faultTreeOf,
+  type FaultTreeSubject,
+  type RiskCounts,
+  type SubjectFaultTree,
+} from './claims';

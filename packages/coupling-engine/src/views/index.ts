@@ -4,6 +4,7 @@ export { teamScope } from './holding';
 export { clockView } from './clocks';
 export { availabilityView, type AvailabilityOptions } from './availability';
 export { blastRadius } from './blastRadius';
+export { claimDetail, claimList, type ClaimBase } from './claims';
 export { entityView } from './entityView';
 export { independenceView } from './independence';
 export { interfaceList } from './interfaces';

@@ -123,7 +123,11 @@ describe('claims of redundancy', () => {
           'change-channel': 'component:push',
         }),
       );
-    const push = component('push', {}, pace ? annotated({ 'change-pace': pace }) : {});
+    const push = component(
+      'push',
+      {},
+      pace ? annotated({ 'change-pace': pace }) : {},
+    );
     const { claims } = audit([fed('a'), fed('b'), push]);
     expect(groups(claims[0])).toEqual(expected);
   });

@@ -11,7 +11,12 @@ import { auditClaim, claimNodes, movedAudit } from './audit';
 import { ClaimGraph } from './claimGraph';
 import { claimStatements } from './statements';
 
-export { faultTreeOf, type FaultTreeSubject } from './faultTree';
+export {
+  faultTreeOf,
+  type FaultTreeSubject,
+  type RiskCounts,
+  type SubjectFaultTree,
+} from './faultTree';
 
 /** Every claim of redundancy that a catalog makes, audited. */
 export function claimsOf(
