@@ -19,6 +19,10 @@ export const TABS = [
   { name: 'Interfaces', path: '/coupling/interfaces', headline: /interface/i },
 ] as const;
 
+/** One claim of redundancy with its risk groups, availability and register. */
+export const CLAIM_PATH =
+  '/coupling/shared-dependencies?claim=spread-over:component:default/checkout-api';
+
 /** One entity of every kind that has a Coupling card and tab. */
 export const ENTITIES = [
   { kind: 'component', name: 'checkout-api' },

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ENTITIES, entityPath, open, TABS } from './pages';
+import { CLAIM_PATH, ENTITIES, entityPath, open, TABS } from './pages';
 
 /** Pictures to hold beside the sketches, in test-results/screens; and one thing they must not show: a page cut off. */
 const PAGES = [
@@ -11,6 +11,7 @@ const PAGES = [
     name: 'entity-map',
     path: '/coupling/map?entity=component:default/identity',
   },
+  { name: 'claim', path: CLAIM_PATH },
   { name: 'entity-card', path: entityPath(ENTITIES[0]) },
   { name: 'entity-tab', path: `${entityPath(ENTITIES[0])}/coupling` },
 ];

@@ -43,7 +43,7 @@ import { predicatesOf, select } from './findings/filters';
 import { FindingIndex } from './findings/FindingIndex';
 import { listFindings, selectFindings } from './findings/listFindings';
 import { withHistory } from './overview';
-import { rangeOf, withCursor } from './paging';
+import { pageOf, rangeOf, withCursor } from './paging';
 import { listProblems } from './problems';
 import type { Questions } from './questions';
 import type { ServedFinding, ServedSnapshot } from './ServedSnapshot';
@@ -137,14 +137,26 @@ export class Answerer {
 
   listClaims(query: Questions['listClaims'], audience: Audience): ClaimPage {
     const range = rangeOf(query);
-    const list = claimList(this.served.analysis, {
+    const { q, member, defeatedBy } = query;
+    const options = {
       ...this.viewFor(audience),
       ...this.scopeOf(query),
-      ...range,
-      q: query.q,
-      defeatedBy: query.defeatedBy && refOf(query.defeatedBy),
+      q,
+      defeatedBy: defeatedBy && refOf(defeatedBy),
+    };
+    if (member === undefined) {
+      const list = claimList(this.served.analysis, { ...options, ...range });
+      return withCursor(list, range.offset);
+    }
+    const ref = refOf(member);
+    const { items, ...list } = claimList(this.served.analysis, {
+      ...options,
+      limit: Infinity,
     });
-    return withCursor(list, range.offset);
+    const own = items.filter(({ members }) =>
+      members.some(({ entity }) => entity.ref === ref),
+    );
+    return { ...list, ...pageOf(own, query) };
   }
 
   getClaim({ id }: Questions['getClaim'], audience: Audience): Claim {

@@ -1350,6 +1350,8 @@ export interface operations {
                 children?: components["parameters"]["children"];
                 /** @description Text in title, summary or refs; case does not matter. */
                 q?: components["parameters"]["q"];
+                /** @description Ref of an entity: only claims that it is a member of, or makes. */
+                member?: string;
                 /** @description Ref of an entity: only claims that it defeats alone. */
                 defeatedBy?: string;
                 limit?: components["parameters"]["limit"];

@@ -4,7 +4,6 @@ import type {
   EntityView,
   Interface,
 } from '@posiwid/backstage-plugin-coupling-common';
-import type { ReactNode } from 'react';
 import { CouplingProvider } from '../api/CouplingProvider';
 import { statusCodeOf } from '../api/errors';
 import { useStatus } from '../api/queries';
@@ -20,6 +19,8 @@ import { tokensOf } from '../theme/tokens';
 import { useCouplingPaths, type CouplingPaths } from '../url/paths';
 import { count } from '../words';
 import { findingsInShort, voiceOf } from './entityWords';
+import { AloneStops } from './AloneStops';
+import { Fact } from './Fact';
 import { FallsByTeam } from './FallsByTeam';
 import { useEntityView } from './useEntityView';
 
@@ -72,16 +73,6 @@ const Things = styled('span')({
 });
 
 const SHOWN = 3;
-
-function Fact(props: { term: string; number: ReactNode; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{props.term}</dt>
-      <dd className="n">{props.number}</dd>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}
 
 /** Where the numbers of the card lead: the map of one entity, the risks of a team. */
 function mapOf(view: EntityView, paths: CouplingPaths): string | undefined {
@@ -267,6 +258,7 @@ function CardContent() {
       <Facts>
         <Falls view={view} />
         <Stopped view={view} />
+        <AloneStops view={view} />
         <Ownerless view={view} />
       </Facts>
     );

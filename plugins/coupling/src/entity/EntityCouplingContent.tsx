@@ -19,9 +19,11 @@ import { useCouplingPaths, type CouplingPaths } from '../url/paths';
 import { count } from '../words';
 import { risksOf } from './EntityCouplingCard';
 import { noFindings, voiceOf } from './entityWords';
+import { BlastRadiusSection } from './BlastRadiusSection';
 import { FindingsTable } from './FindingsTable';
 import { Members } from './Members';
 import { OneChange } from './OneChange';
+import { SharedByMembers } from './SharedByMembers';
 import { TeamInterfaces } from './TeamInterfaces';
 import { useEntityView } from './useEntityView';
 
@@ -144,10 +146,12 @@ function View(props: { view: EntityView }) {
       <Columns>
         <div>
           <Findings view={view} />
+          <SharedByMembers view={view} />
           <Members view={view} />
         </div>
         <div>
           <TeamInterfaces view={view} />
+          <BlastRadiusSection view={view} />
           <OneChange view={view} />
         </div>
       </Columns>

@@ -75,6 +75,14 @@ describe('the Coupling card', () => {
     expect(screen.getByText('3 findings, 2 critical')).toBeVisible();
   });
 
+  it('says what alone stops every place that it claims to run in', async () => {
+    renderOn(component, 'card');
+    const term = await screen.findByText('Alone stops 5 places');
+    expect(term.parentElement).toHaveTextContent(
+      /3.*config-push.*identity.*base-image/,
+    );
+  });
+
   it('speaks of a group in the plural, and says how much of it each thing stops', async () => {
     renderOn(group, 'card');
     expect(await screen.findByText('Falls with us')).toBeVisible();
@@ -175,6 +183,26 @@ describe('the Coupling tab', () => {
     expect(text[at('payments-api')]).toContain('contract v3');
     expect(text[at('fraud-api')]).toContain('no contract');
     expect(text[at('config-push')]).toContain('no API');
+  });
+
+  it('shows what its places share, and what falls with it by team and by system', async () => {
+    renderOn(component, 'content');
+    const register = await screen.findByRole('table', {
+      name: 'What my places share',
+    });
+    expect(
+      within(register).getByRole('button', { name: 'data: a pair' }),
+    ).toBeVisible();
+    expect(screen.getByText(/any one is enough/)).toBeVisible();
+    const systems = await screen.findByRole('table', {
+      name: 'What falls, by system',
+    });
+    expect(
+      within(systems)
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.textContent),
+    ).toEqual(['Checkout512', 'no system209']);
   });
 
   it('says which change answers most, and how much of it is here', async () => {

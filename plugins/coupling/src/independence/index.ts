@@ -5,4 +5,10 @@ export { ClaimTabs } from './ClaimTabs';
 export { Compare } from './Compare';
 export { IndependenceRegister } from './IndependenceRegister';
 export { NoData } from './NoData';
-export { useClaim, useClaims, useClocks, useIndependence } from './queries';
+export {
+  useClaim,
+  useClaims,
+  useClaimsOf,
+  useClocks,
+  useIndependence,
+} from './queries';

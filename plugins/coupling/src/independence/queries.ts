@@ -8,6 +8,17 @@ export function useClaims(query: QueryOf<'listClaims'>) {
   );
 }
 
+/** Claims that an entity is a member of, or makes; not asked for other things than entities. */
+export function useClaimsOf(ref: string, isEntity: boolean) {
+  const query = { member: ref, limit: 10 };
+  return useCouplingQuery(
+    'claims',
+    query,
+    (client, signal) => client.listClaims(query, { signal }),
+    { enabled: isEntity, placeholderData: undefined },
+  );
+}
+
 /** One claim; not asked for while the id is undefined. Never shows another claim in its place. */
 export function useClaim(id: string | undefined) {
   return useCouplingQuery(

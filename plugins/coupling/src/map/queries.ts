@@ -1,4 +1,5 @@
 import type {
+  BlastRadius,
   EntityMap,
   Matrix,
   MatrixCellDetail,
@@ -32,6 +33,16 @@ export function useEntityMap(
 ): UseQueryResult<EntityMap> {
   return useCouplingQuery('entity-map', query, (client, signal) =>
     client.getEntityMap(query, { signal }),
+  );
+}
+
+/** Everything that fails or degrades with one entity, or with all that a group holds. Never another's in its place. */
+export function useBlastRadius(ref: string): UseQueryResult<BlastRadius> {
+  return useCouplingQuery(
+    'blast-radius',
+    ref,
+    (client, signal) => client.getBlastRadius({ ref }, { signal }),
+    { placeholderData: undefined },
   );
 }
 

@@ -42,6 +42,8 @@ export interface RisksLink {
 export interface CouplingPaths {
   page(path: CouplingPath, query?: URLSearchParams): string | undefined;
   risks(link: RisksLink): string | undefined;
+  /** One claim of redundancy, below the inventory of shared things. */
+  claim(id: string): string | undefined;
   /** The map of one entity. */
   entityMap(ref: string): string | undefined;
 }
@@ -94,6 +96,8 @@ export function useCouplingPaths(): CouplingPaths {
     return {
       page,
       risks: link => page('risks', queryOf(link)),
+      claim: id =>
+        page('shared-dependencies', new URLSearchParams({ claim: id })),
       entityMap: ref => page('map', new URLSearchParams({ entity: ref })),
     };
   }, [root]);

@@ -11,6 +11,10 @@ import {
   checkoutApiView,
   checkoutTeamView,
 } from '../../entity/__fixtures__/harborViews';
+import {
+  claimById,
+  claimPage,
+} from '../../independence/__fixtures__/harborClaims';
 import { identityMap } from '../__fixtures__/harborEntityMap';
 import {
   checkoutNeedsPayments,
@@ -111,9 +115,25 @@ export const harborServer = setupServer(
       .map(({ entity }) => entity),
     degrades: [],
     ofEntities: 64,
-    byTeam: [],
+    byTeam: identityMap.byTeam,
+    bySystem: [
+      {
+        ref: 'system:default/checkout',
+        title: 'Checkout',
+        fails: 5,
+        degrades: 1,
+        keeps: 2,
+      },
+      { title: 'no system', fails: 2, degrades: 0, keeps: 9 },
+    ],
     hidden: 0,
   }),
+  answer('/v1/claims', query =>
+    query.get('member') === 'component:default/checkout-api'
+      ? { ...claimPage, items: claimPage.items.slice(0, 1), total: 1 }
+      : { ...claimPage, items: [], total: 0 },
+  ),
+  answer('/v1/claims/by-id', query => claimById(query.get('id')) ?? {}),
   answer('/v1/entities/by-ref', query =>
     query.get('ref')?.startsWith('group:') ? checkoutTeamView : checkoutApiView,
   ),

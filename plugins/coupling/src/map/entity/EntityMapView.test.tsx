@@ -128,6 +128,9 @@ describe('the map of one entity', () => {
       name: 'Everything that fails',
     });
     expect(await within(list).findByText('refunds')).toBeVisible();
+    expect(
+      within(list).getByRole('table', { name: 'What falls, by system' }),
+    ).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'show 4 steps' }));
     expect(whereabouts()).toContain('depth=4');
   });

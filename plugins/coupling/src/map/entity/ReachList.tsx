@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { EntitySummary } from '@posiwid/backstage-plugin-coupling-common';
 import { useState } from 'react';
-import { useCouplingQuery } from '../../api/queries';
 import {
   Act,
   EntityLink,
@@ -10,6 +9,8 @@ import {
   RowsSkeleton,
   Section,
 } from '../../components';
+import { ReachTables } from '../../components/ReachTables';
+import { useBlastRadius } from '../queries';
 
 /** Names shown at first; a blast radius can hold thousands. */
 const PAGE = 120;
@@ -53,12 +54,7 @@ export function ReachList(props: {
   onClose: () => void;
 }) {
   const { entityRef, state, onClose } = props;
-  const query = useCouplingQuery(
-    'blast-radius',
-    entityRef,
-    (client, signal) => client.getBlastRadius({ ref: entityRef }, { signal }),
-    { placeholderData: undefined },
-  );
+  const query = useBlastRadius(entityRef);
   return (
     <Section
       title={
@@ -77,6 +73,7 @@ export function ReachList(props: {
         {radius => (
           <>
             <Entities entities={radius[state]} />
+            <ReachTables radius={radius} columns />
             {radius[state].length === 0 && (
               <Muted>Nothing that was analysed.</Muted>
             )}
