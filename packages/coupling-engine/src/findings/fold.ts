@@ -6,8 +6,18 @@ export interface Raised {
   draft: FindingDraft;
 }
 
+/** Subjects of a finding that took another in, and how many of them come from that one, the shared first one included. */
+const MAX_SUBJECTS = 6;
+const MAX_TAKEN_IN = 2;
+
 /** Pairs of rules that may speak of one thing: the first takes in what the second adds, for so many points. */
-const TAKES_IN = [
+const TAKES_IN: {
+  into: string;
+  from: string;
+  extra: { points: number; because: string };
+  /** What the second is about beside the shared thing, such as a guard, becomes a subject of the first. */
+  named?: true;
+}[] = [
   {
     into: 'dissolved-owner',
     from: 'two-meanings',
@@ -37,6 +47,7 @@ const TAKES_IN = [
     into: 'same-change',
     from: 'missing-defence',
     extra: { points: 5, because: 'what could hold it is thin' },
+    named: true,
   },
   {
     into: 'saturation',
@@ -51,7 +62,7 @@ const TAKES_IN = [
  */
 export function fold(raised: readonly Raised[]): Raised[] {
   let kept = [...raised];
-  for (const { into, from, extra } of TAKES_IN) {
+  for (const { into, from, extra, named } of TAKES_IN) {
     const guests = new Map(
       kept
         .filter(({ rule }) => rule.id === from)
@@ -70,7 +81,7 @@ export function fold(raised: readonly Raised[]): Raised[] {
         const guest =
           item.rule.id === into && guests.get(item.draft.subjects[0]);
         return guest
-          ? { ...item, draft: join(item.draft, guest, extra) }
+          ? { ...item, draft: join(item.draft, guest, extra, named) }
           : item;
       });
   }
@@ -81,10 +92,25 @@ function join(
   host: FindingDraft,
   guest: FindingDraft,
   extra: { points: number; because: string },
+  named = false,
 ): FindingDraft {
+  const [first, ...rest] = host.subjects;
+  const subjects = [
+    ...new Set([
+      first,
+      ...(named ? guest.subjects.slice(0, MAX_TAKEN_IN) : []),
+      ...rest,
+    ]),
+  ];
   return {
     ...host,
-    related: [...guest.subjects, ...host.related, ...guest.related],
+    subjects: subjects.slice(0, Math.max(MAX_SUBJECTS, host.subjects.length)),
+    related: [
+      ...subjects.slice(MAX_SUBJECTS),
+      ...host.related,
+      ...guest.subjects,
+      ...guest.related,
+    ],
     evidence: [...host.evidence, ...guest.evidence],
     interventions: [...host.interventions, ...guest.interventions],
     weight: { ...host.weight, extra: [...(host.weight.extra ?? []), extra] },

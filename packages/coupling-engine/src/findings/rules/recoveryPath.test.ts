@@ -114,4 +114,67 @@ describe('recovery-path', () => {
     expect(inferred.score).toBeLessThan(stated.score);
     expect(inferred.id).toBe(stated.id);
   });
+
+  it.each([
+    'observability',
+    'deployment',
+    'incident-response',
+    'remote-access',
+    'status-communication',
+    'support',
+    'restore',
+  ])('speaks of what is there for %s', role => {
+    expect(
+      raised('recovery-path', [
+        ...world,
+        component('tool', {
+          ...supports(role),
+          dependsOn: ['resource:backbone'],
+        }),
+      ]),
+    ).toHaveLength(1);
+  });
+
+  it('takes as many stand-ins as the group needs', () => {
+    const way = (name: string, needs: string[]) =>
+      component(name, {
+        ...supports('restore'),
+        'posiwid.dev/redundancy-group': 'copies/2',
+        dependsOn: needs,
+      });
+    const shared = ['resource:backbone'];
+    expect(
+      raised('recovery-path', [
+        ...world,
+        way('vault-1', shared),
+        way('vault-2', []),
+      ]),
+    ).toHaveLength(1);
+    expect(
+      raised('recovery-path', [
+        ...world,
+        way('vault-1', shared),
+        way('vault-2', []),
+        way('vault-3', []),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('speaks of what is narrow when it takes down a tool and what that one states to watch', () => {
+    const narrow = (watches: string) => [
+      ...teams,
+      resource('hall', { owner: 'net' }),
+      component('shop', { owner: 'a', dependsOn: ['resource:hall'] }),
+      component('probe', {
+        ...supports('observability'),
+        'posiwid.dev/watches': watches,
+        dependsOn: ['resource:hall'],
+      }),
+      component('else', { owner: 'b' }),
+    ];
+    expect(
+      raised('recovery-path', narrow('component:shop')).map(f => f.subjects),
+    ).toEqual([['resource:default/hall', 'component:default/probe']]);
+    expect(raised('recovery-path', narrow('component:else'))).toEqual([]);
+  });
 });
