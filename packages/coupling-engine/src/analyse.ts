@@ -1,6 +1,6 @@
 import type { Analysis, AnalysisInput, Phase } from './analysis';
 import { digestOf } from './digest';
-import { evidenceOf } from './evidence';
+import { evidenceOf, type Observation } from './evidence';
 import { independenceOf } from './failure';
 import { builtInRules, evaluateRules } from './findings';
 import { buildModel } from './model/build-model';
@@ -40,7 +40,10 @@ export function analyse(input: AnalysisInput): Analysis {
     { model, structure, policy, at, earlier, problems: defects },
     share => report('failure', share),
   );
-  const evidence = evidenceOf([...(input.observations ?? [])], knownIn(model));
+  const evidence = evidenceOf(
+    until(at, input.observations ?? []),
+    knownIn(model),
+  );
   const purpose = purposeOf({
     model,
     policy,
@@ -78,6 +81,15 @@ export function analyse(input: AnalysisInput): Analysis {
 
 /** Rules that every analysis runs. */
 export { builtInRules };
+
+/** What was observed by then. */
+function until(
+  at: string | undefined,
+  observations: Iterable<Observation>,
+): Observation[] {
+  const end = at === undefined ? Infinity : Date.parse(at);
+  return [...observations].filter(({ at: seen }) => Date.parse(seen) <= end);
+}
 
 /** Whether a reference names an entity, system, domain or team of the catalog. */
 function knownIn({ entities, systems, domains, teams }: Model) {

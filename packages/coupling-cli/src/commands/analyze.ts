@@ -74,7 +74,7 @@ export function analyzeCommand(
     const { observations, problems } = await readObservationFiles(
       options.observations ?? [],
       io,
-      at,
+      io.now().toISOString(),
     );
     const analysis = await withProgress(
       io.stderr,

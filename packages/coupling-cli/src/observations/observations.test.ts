@@ -45,7 +45,8 @@ async function analyze(
   ...observations: string[]
 ) {
   const cwd = folderWith({ 'catalog.yaml': promising, ...files });
-  const { io, written } = testIo({ cwd });
+  const now = () => new Date('2026-07-01T00:00:00Z');
+  const { io, written } = testIo({ cwd, now });
   const code = await run(
     [
       'analyze',
@@ -96,6 +97,23 @@ describe('coupling analyze --observations', () => {
       'b.jsonl',
     );
     expect(again.stdout).toBe(stdout);
+  });
+
+  it('judges by what was observed by then', async () => {
+    const later = incident('3', '2026-06-20', 1, { entities: ['service-0'] });
+    const { stdout } = await analyze({ 'o.jsonl': year }, 'o.jsonl');
+    const again = await analyze({ 'o.jsonl': `${year}\n${later}` }, 'o.jsonl');
+    expect(again.stdout).toBe(stdout);
+  });
+
+  it('lists a hundred problems of a file and counts the rest', async () => {
+    const { stdout } = await analyze(
+      { 'o.jsonl': `${year}\n${'{}\n'.repeat(130)}` },
+      'o.jsonl',
+    );
+    const { problems } = JSON.parse(stdout);
+    expect(problems).toHaveLength(101);
+    expect(problems[100].message).toBe('and 30 more such problems');
   });
 
   it('reports a line that cannot be read with file and line, and reads the rest', async () => {

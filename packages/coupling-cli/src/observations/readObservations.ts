@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import {
   readObservations,
   type ObservationLine,
+  type Problem,
   type ReadObservations,
 } from '@posiwid/coupling-engine';
 import { located, reason, UnusableError } from '../errors';
@@ -11,13 +12,15 @@ import type { Io } from '../io';
 import { decompressed, isBinary } from '../read/content';
 import { readJsonLines } from '../read/jsonLines';
 
+/** Problems of one file that are listed one by one. */
+const MAX_PROBLEMS_A_FILE = 100;
 const LINES = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
  * Observations of files of JSON lines, each also gzipped, and of folders of them. A line that cannot be read becomes a problem
  * with file and line, and the rest is still read.
  *
- * @param at - later times are in the future, ISO 8601
+ * @param at - when they are read, ISO 8601: later times are in the future
  * @throws UnusableError when a file does not exist or holds no JSON lines, or when no observation at all could be read
  */
 export async function readObservationFiles(
@@ -43,7 +46,7 @@ export async function readObservationFiles(
     }
   }
   const read = readObservations(lines, { at });
-  const problems = [
+  const problems = limited([
     ...broken.map(({ file, line, message }) => ({
       code: 'unreadable-file' as const,
       file,
@@ -51,13 +54,32 @@ export async function readObservationFiles(
       message,
     })),
     ...read.problems,
-  ];
+  ]);
   if (read.observations.length === 0 && problems.length > 0) {
     throw new UnusableError(
       problems.map(problem => located(problem.message, problem)),
     );
   }
   return { ...read, problems };
+}
+
+/** The first problems of each file, and one more line with the number of the rest. */
+function limited(problems: readonly Problem[]): Problem[] {
+  const ofFile = new Map<string | undefined, Problem[]>();
+  for (const problem of problems) {
+    const known = ofFile.get(problem.file) ?? [];
+    known.push(problem);
+    ofFile.set(problem.file, known);
+  }
+  return [...ofFile].flatMap(([file, all]) => {
+    const more = all.length - MAX_PROBLEMS_A_FILE;
+    if (more <= 0) return all;
+    const message = `and ${more} more such problems`;
+    return [
+      ...all.slice(0, MAX_PROBLEMS_A_FILE),
+      { code: 'unreadable-value', file, message },
+    ];
+  });
 }
 
 async function listFiles(

@@ -13,15 +13,23 @@ export interface EvidenceIndex {
   unknown: { ref: string; observations: number }[];
 }
 
-/** @param knows - whether the catalog has an entity, system, domain or team of this reference */
+/**
+ * Each source and id once: of several, the earliest.
+ *
+ * @param knows - whether the catalog has an entity, system, domain or team of this reference
+ */
 export function evidenceOf(
   observations: readonly Observation[],
   knows: (ref: string) => boolean,
 ): EvidenceIndex {
-  const sorted = [...observations].sort(
-    (a, b) =>
-      compare(a.at, b.at) || compare(a.source, b.source) || compare(a.id, b.id),
-  );
+  const sorted = [...observations]
+    .sort(
+      (a, b) =>
+        compare(a.at, b.at) ||
+        compare(a.source, b.source) ||
+        compare(a.id, b.id),
+    )
+    .filter(isFirstOf());
   const about = new Map<string, number[]>();
   sorted.forEach((observation, position) => {
     for (const ref of new Set(refsOf(observation))) {
@@ -55,6 +63,16 @@ export function observed<K extends ObservationKind>(
     .map(
       position => observations[position] as Extract<Observation, { kind: K }>,
     );
+}
+
+/** Whether an observation is the first of its source and id. */
+function isFirstOf(): (observation: Observation) => boolean {
+  const seen = new Map<string, Set<string>>();
+  return ({ source, id }) => {
+    const ids = seen.get(source) ?? new Set<string>();
+    seen.set(source, ids);
+    return ids.size < ids.add(id).size;
+  };
 }
 
 /** Everything an observation names. */

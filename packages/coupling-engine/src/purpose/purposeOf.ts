@@ -2,6 +2,7 @@
  * Holds every claim of the catalog against what was observed and what is declared. Not here: the grammar (claims.ts) and the
  * measures themselves (measures/).
  */
+import { clean } from '../findings/words';
 import type { EvidenceIndex } from '../evidence';
 import type { Model, Problem } from '../model/types';
 import type { Policy } from '../policy';
@@ -63,7 +64,7 @@ export function purposeOf({
       kind,
       at: position,
       ...(subject.stated === undefined ? {} : { stated: subject.stated }),
-      does: sentence(nameOf(model, subject), claims),
+      does: sentence(clean(nameOf(model, subject)), claims),
       claims,
     };
   });

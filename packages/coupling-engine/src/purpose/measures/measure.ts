@@ -7,6 +7,7 @@ import type {
   ObservationKind,
 } from '../../evidence';
 import { observed } from '../../evidence';
+import { clean } from '../../findings/words';
 import type { Model } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { MeasureId, PurposeClaim } from '../claims';
@@ -178,7 +179,7 @@ export function indictedBy(
 }
 
 export function nameAt(model: Model, position: number): string {
-  return model.entities[position].name;
+  return clean(model.entities[position].name);
 }
 
 /** `99.95 %`. */

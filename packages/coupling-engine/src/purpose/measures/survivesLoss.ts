@@ -1,4 +1,5 @@
 import { observed } from '../../evidence';
+import { clean } from '../../findings/words';
 import type { Model } from '../../model/types';
 import { LEVELS } from '../claims';
 import { fallsWith, wayDown } from '../subject';
@@ -121,5 +122,5 @@ function losses({
   });
   return [...places]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, starts]) => ({ name, starts }));
+    .map(([name, starts]) => ({ name: clean(name), starts }));
 }
