@@ -161,7 +161,12 @@ export class Answerer {
 
   getClaim({ id }: Questions['getClaim'], audience: Audience): Claim {
     const view = this.viewFor(audience);
-    return known(claimDetail(this.served.analysis, id, view), id);
+    const { analysis } = this.served;
+    return {
+      ...known(claimDetail(analysis, id, view), id),
+      availability: known(availabilityView(analysis, { claim: id }, view), id),
+      register: known(independenceView(analysis, { claim: id }, view), id),
+    };
   }
 
   getIndependence(

@@ -109,7 +109,9 @@ const Parts = styled('ul')({
 function lookOf(row: IndependenceRow, part: IndependencePart): Look {
   if (row.verdict === 'assumed') return 'assumed';
   if (part.by === 'degrades') return 'soft';
-  return row.verdict === 'alone' ? 'alone' : 'shared';
+  // A team or an outside party stops nothing by itself, and a staged change not all at once: the words say so.
+  const stopsAll = part.by !== 'decides' && row.words.startsWith('alone');
+  return row.verdict === 'alone' && stopsAll ? 'alone' : 'shared';
 }
 
 /** What is said on a bar after its name: what limits the harm, or that somebody lives with it. */
