@@ -30,6 +30,12 @@ export default createCliModule({
       execute: { loader: () => import('./module/riskGroups') },
     });
     registry.addCommand({
+      path: ['coupling', 'export'],
+      description:
+        'Write the fault graph of an entity, or of a claim of redundancy, for other tools',
+      execute: { loader: () => import('./module/export') },
+    });
+    registry.addCommand({
       path: ['coupling', 'independence'],
       description: 'Say what several things share at any depth, by layer',
       execute: { loader: () => import('./module/independence') },

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './commands/analyze';
 import { blastRadiusCommand } from './commands/blastRadius';
 import { checkCommand } from './commands/check';
+import { exportCommand } from './commands/export';
 import { independenceCommand } from './commands/independence';
 import { riskGroupsCommand } from './commands/riskGroups';
 import { UnusableError } from './errors';
@@ -40,6 +41,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   checkCommand(program, io, done);
   blastRadiusCommand(program, io, done);
   riskGroupsCommand(program, io, done);
+  exportCommand(program, io, done);
   independenceCommand(program, io, done);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,0 +1,3 @@
+import { moduleCommand } from './command';
+
+export default moduleCommand('export');
