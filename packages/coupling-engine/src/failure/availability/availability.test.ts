@@ -254,7 +254,7 @@ describe('what a thing is worth by itself', () => {
 
   it.each([
     ['availability >= 99.95% over 30d', 0.9995],
-    ['owned\navailability > 99 %', 0.99],
+    ['owned\navailability >= 99%', 0.99],
     ['availability >= 100%', undefined],
     ['availability >= 0%', undefined],
     ['availability >= 999%', undefined],

@@ -65,9 +65,9 @@ export function ownUnavailability(
   const promise = promisedAvailability(facts.claims);
   if (promise) {
     return {
-      unavailability: 1 - promise.availability,
+      unavailability: Number((1 - promise.availability).toPrecision(12)),
       source: 'claim',
-      detail: `its team promises ${promise.text}; a promise holds what the thing depends on as well, so its own part may be smaller`,
+      detail: `its team promises "${promise.text}"; a promise holds what the thing depends on as well, so its own part may be smaller`,
     };
   }
   if (isProvided(lens, event.entity)) {

@@ -1,28 +1,22 @@
-/** An availability that a team promises: one line of `posiwid.dev/claims`, see "Claims" in docs/vocabulary.md. */
+/** The availability that a team promises in `posiwid.dev/claims`, see docs/claims.md for the grammar. */
+import { parseClaims } from '../../purpose/claims';
 
 export interface AvailabilityPromise {
   /** Share of the time, above 0 and below 1. */
   availability: number;
-  /** As stated, e.g. "99.95% over 30d". */
+  /** As stated, e.g. "availability >= 99.95% over 30d". */
   text: string;
 }
 
-const LINE =
-  /^availability\s*>=?\s*(\d{1,3}(?:\.\d{1,12})?)\s*%(\s+over\s+\d{1,4}\s*[smhdwy])?$/i;
-
-/** The first promise of the form `availability >= 99.95% over 30d`; other claims are read elsewhere. */
+/** The first promise of a least availability. Nothing works always: 100 % is no figure to compute with. */
 export function promisedAvailability(
   claims: string | undefined,
 ): AvailabilityPromise | undefined {
-  for (const line of (claims ?? '').split(/[\n;]/)) {
-    const found = LINE.exec(line.trim());
-    const availability = Number(found?.[1]) / 100;
-    // Nothing works always: 100 % is no figure to compute with.
-    if (found && availability > 0 && availability < 1) {
-      return {
-        availability,
-        text: `${found[1]}%${(found[2] ?? '').replace(/\s+/g, ' ')}`,
-      };
+  if (claims === undefined) return undefined;
+  for (const { measure, operator, value, text } of parseClaims(claims).claims) {
+    if (measure !== 'availability' || operator !== '>=') continue;
+    if (value !== undefined && value > 0 && value < 1) {
+      return { availability: value, text };
     }
   }
   return undefined;
