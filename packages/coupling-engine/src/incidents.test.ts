@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { analyse } from './analyse';
-import type { Finding } from './findings';
+import type { Finding } from './findings/types';
 
 const INCIDENTS = resolve(__dirname, '../../../../shared/incidents');
 const CASES = [
