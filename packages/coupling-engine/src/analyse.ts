@@ -46,6 +46,7 @@ export function analyse(input: AnalysisInput): Analysis {
   );
   const purpose = purposeOf({
     model,
+    structure,
     policy,
     evidence,
     at,

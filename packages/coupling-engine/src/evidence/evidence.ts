@@ -9,6 +9,8 @@ export interface EvidenceIndex {
   observations: Observation[];
   /** Positions in `observations` by the full reference they are about, ascending. */
   about: Record<string, number[]>;
+  /** First and last time of each kind that was observed. */
+  span: Partial<Record<ObservationKind, { first: string; last: string }>>;
   /** References that the catalog does not have, most often seen first. */
   unknown: { ref: string; observations: number }[];
 }
@@ -31,7 +33,10 @@ export function evidenceOf(
     )
     .filter(isFirstOf());
   const about = new Map<string, number[]>();
+  const span: EvidenceIndex['span'] = {};
   sorted.forEach((observation, position) => {
+    const { kind, at } = observation;
+    span[kind] = { first: span[kind]?.first ?? at, last: at };
     for (const ref of new Set(refsOf(observation))) {
       const known = about.get(ref);
       if (known) known.push(position);
@@ -42,7 +47,12 @@ export function evidenceOf(
     .filter(([ref]) => !knows(ref))
     .map(([ref, positions]) => ({ ref, observations: positions.length }))
     .sort((a, b) => b.observations - a.observations || compare(a.ref, b.ref));
-  return { observations: sorted, about: Object.fromEntries(about), unknown };
+  return {
+    observations: sorted,
+    about: Object.fromEntries(about),
+    span,
+    unknown,
+  };
 }
 
 /** Observations of one kind about any of these references, by time. */

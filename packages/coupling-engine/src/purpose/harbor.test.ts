@@ -11,6 +11,7 @@ import {
 import { evidenceOf, readObservations } from '../evidence';
 import { buildModel } from '../model/build-model';
 import { DEFAULT_POLICY } from '../policy';
+import { structureOf } from '../structure';
 import { purposeOf } from '.';
 
 const AT = '2026-11-01T00:00:00.000Z';
@@ -26,6 +27,7 @@ const model = buildModel(
     .map(document => ({ entity: document.toJS() })),
   DEFAULT_POLICY,
 );
+const structure = structureOf(model);
 const refs = new Set(model.entities.map(({ ref }) => ref));
 
 /** Verdicts of a generated year, and the name of the coupling that each contradicted claim comes down to. */
@@ -39,6 +41,7 @@ function year(seed: number, without: Cause[] = []) {
   expect(evidence.unknown).toEqual([]);
   const { stated } = purposeOf({
     model,
+    structure,
     policy: DEFAULT_POLICY,
     evidence,
     at: AT,

@@ -6,6 +6,7 @@ import { clean } from '../findings/words';
 import type { EvidenceIndex } from '../evidence';
 import type { Model, Problem } from '../model/types';
 import type { Policy } from '../policy';
+import type { Structure } from '../structure/types';
 import type { PurposeClaim } from './claims';
 import { parseClaims } from './claims';
 import { lockStepsOf } from './coDeployment';
@@ -20,6 +21,7 @@ const MAX_SAID = 2;
 
 interface Input {
   model: Model;
+  structure: Structure;
   policy: Policy;
   evidence: EvidenceIndex;
   /** Time of the analysis; that of the newest observation when left out. */
@@ -30,6 +32,7 @@ interface Input {
 
 export function purposeOf({
   model,
+  structure,
   policy,
   evidence,
   at,
@@ -46,6 +49,7 @@ export function purposeOf({
           claim,
           subject,
           model,
+          structure,
           policy,
           evidence,
           lockSteps,

@@ -27,6 +27,7 @@ function draft(lens: Lens, { members, pairs, cause }: LockStep): FindingDraft {
   const strongest = [...pairs].sort(
     (a, b) => a.p - b.p || a.a - b.a || a.b - b.b,
   );
+  const shown = strongest.slice(0, MAX_PAIRS);
   const [first] = strongest;
   const on =
     cause === undefined ? '' : `, and take change from ${lens.name(cause)}`;
@@ -42,24 +43,23 @@ function draft(lens: Lens, { members, pairs, cause }: LockStep): FindingDraft {
       'team',
     )} are deployed in step${on}`,
     summary: `One bad change reaches all of them within the hour, and none of them can go alone.`,
-    subjects:
-      cause === undefined
-        ? members.map(member => lens.ref(member))
-        : [lens.ref(cause)],
+    // The evidence names the pairs: who reads it may read them.
+    subjects: [
+      ...(cause === undefined ? [] : [lens.ref(cause)]),
+      ...shown.flatMap(({ a, b }) => [lens.ref(a), lens.ref(b)]),
+    ],
     related: members.map(member => lens.ref(member)),
     steps,
-    evidence: strongest
-      .slice(0, MAX_PAIRS)
-      .map(({ a, b, ofA, ofB, both, p }) => ({
-        grade: 'observed',
-        source: 'deployments',
-        detail: `${list([
-          lens.name(a),
-          lens.name(b),
-        ])}: ${both} hours in common, of ${ofA} and ${ofB}; by chance: ${
-          p < 1e-12 ? 'under 1e-12' : p.toExponential(1)
-        }`,
-      })),
+    evidence: shown.map(({ a, b, ofA, ofB, both, p }) => ({
+      grade: 'observed',
+      source: 'deployments',
+      detail: `${list([
+        lens.name(a),
+        lens.name(b),
+      ])}: ${both} hours in common, of ${ofA} and ${ofB}; by chance: ${
+        p < 1e-12 ? 'under 1e-12' : p.toExponential(1)
+      }`,
+    })),
     interventions: [
       {
         kind: 'part-changes',

@@ -16,30 +16,31 @@ export const blastRadius: Measure = {
   id: 'blast-radius',
   reads: ['incident'],
   evaluate(context) {
-    const { claim, subject, model } = context;
+    const { claim, subject, model, structure } = context;
     const all = model.entities.length - 1;
-    const widest = subject.members
-      .map(member => ({ member, falls: fallsWith(model, [member]) }))
-      .sort((a, b) => b.falls.size - a.falls.size || a.member - b.member)[0];
-    if (!widest || all === 0)
+    const { fails } = structure;
+    const [widest] = [...subject.members].sort(
+      (a, b) => fails[b] - fails[a] || a - b,
+    );
+    if (widest === undefined || all === 0) {
       return judgement('unproven', ['There is nothing that it could reach']);
-    const value = (widest.falls.size - 1) / all;
+    }
+    const value = fails[widest] / all;
     const working = [
-      `As declared, ${
-        widest.falls.size - 1
-      } of ${all} others fall with ${nameAt(model, widest.member)}: ${share(
-        value,
-      )}`,
+      `As declared, ${fails[widest]} of ${all} others fall with ${nameAt(
+        model,
+        widest,
+      )}: ${share(value)}`,
       `Promised: at most ${share(claim.value!)}`,
     ];
     if (value > claim.value!) {
       return judgement('contradicted', working, [], {
         value,
         indicts: {
-          way: [widest.member],
+          way: [widest],
           by: 'failure',
-          others: [...widest.falls]
-            .filter(at => at !== widest.member)
+          others: [...fallsWith(model, [widest])]
+            .filter(at => at !== widest)
             .sort((a, b) => a - b),
         },
         does: `takes ${share(

@@ -1,3 +1,4 @@
+import type { LockStepPair } from '../types';
 import { MIN_DEPLOYMENTS } from '../coDeployment';
 import {
   LOOK_BACK_DAYS,
@@ -21,11 +22,12 @@ export const deploysIndependently: Measure = {
     const silent = tooLittle(context, 'deployment', DEFAULT_DAYS);
     if (silent) return silent;
     const deployments = deploymentsOf(context, LOOK_BACK_DAYS);
+    const times = new Map<string, number>();
+    for (const { entity } of deployments) {
+      times.set(entity, (times.get(entity) ?? 0) + 1);
+    }
     const often = subject.members.filter(
-      member =>
-        deployments.filter(
-          ({ entity }) => entity === model.entities[member].ref,
-        ).length >= MIN_DEPLOYMENTS,
+      member => (times.get(model.entities[member].ref) ?? 0) >= MIN_DEPLOYMENTS,
     );
     if (often.length === 0) {
       return judgement(
@@ -36,8 +38,12 @@ export const deploysIndependently: Measure = {
         deployments,
       );
     }
-    const caught = lockSteps.find(({ members }) =>
-      members.some(member => subject.members.includes(member)),
+    const inside = new Set(subject.members);
+    // What a system deploys together within itself is its own affair.
+    const caught = lockSteps.find(
+      ({ members }) =>
+        members.some(member => inside.has(member)) &&
+        members.some(member => !inside.has(member)),
     );
     if (!caught) {
       return judgement(
@@ -50,33 +56,40 @@ export const deploysIndependently: Measure = {
         { value: 0 },
       );
     }
-    const own = caught.members.filter(member =>
-      subject.members.includes(member),
-    );
-    const others = caught.members.filter(member => !own.includes(member));
+    const own = caught.members.filter(member => inside.has(member));
+    const others = caught.members.filter(member => !inside.has(member));
     const pair = caught.pairs
-      .filter(({ a, b }) => own.includes(a) || own.includes(b))
-      .sort((a, b) => a.p - b.p)[0];
+      .filter(({ a, b }) => inside.has(a) !== inside.has(b))
+      .sort((a, b) => a.p - b.p || a.a - b.a || a.b - b.b)[0];
+    const { cause } = caught;
     const working = [
-      `${caught.members.length} entities go out in the same hours`,
-      `${nameAt(model, pair.a)} and ${nameAt(model, pair.b)}: ${
-        pair.both
-      } hours in common, of ${pair.ofA} and ${pair.ofB}; by chance: ${
-        pair.p < 1e-12 ? 'under 1e-12' : pair.p.toExponential(1)
-      }`,
+      `${caught.members.length} entities go out in the same hours, ${own.length} of them its own`,
     ];
-    if (caught.cause !== undefined)
+    // Without a pair they are tied by what they share only, which goes out with each of them.
+    const [one, partner] = pair ? ends(pair, inside) : [own[0], others[0]];
+    if (pair) {
+      const named =
+        cause === undefined ? nameAt(model, partner) : 'one of them';
       working.push(
-        `What most of them take change from: ${nameAt(model, caught.cause)}`,
+        `${nameAt(model, one)} and ${named}: ${pair.both} hours in common, of ${
+          one === pair.a ? pair.ofA : pair.ofB
+        } and ${one === pair.a ? pair.ofB : pair.ofA}; by chance: ${
+          pair.p < 1e-12 ? 'under 1e-12' : pair.p.toExponential(1)
+        }`,
       );
-    const cause = caught.cause;
-    const way = cause === undefined ? [pair.a, pair.b] : [own[0], cause];
+    }
+    if (cause !== undefined) {
+      working.push(
+        `What most of them take change from: ${nameAt(model, cause)}`,
+      );
+    }
+    const way = [one, cause ?? partner];
     return judgement('contradicted', working, deployments, {
       value: others.length,
       indicts: {
         way,
         by: 'change',
-        others: others.filter(other => !way.includes(other)),
+        others: others.filter(at => !way.includes(at)),
       },
       does:
         cause === undefined
@@ -88,3 +101,8 @@ export const deploysIndependently: Measure = {
     });
   },
 };
+
+/** The end of a pair that is the subject's own, then the other one. */
+function ends({ a, b }: LockStepPair, inside: ReadonlySet<number>): number[] {
+  return inside.has(a) ? [a, b] : [b, a];
+}

@@ -10,6 +10,7 @@ import { observed } from '../../evidence';
 import { clean } from '../../findings/words';
 import type { Model } from '../../model/types';
 import type { Policy } from '../../policy';
+import type { Structure } from '../../structure/types';
 import type { MeasureId, PurposeClaim } from '../claims';
 import { commonCause } from '../commonCause';
 import type { Subject } from '../subject';
@@ -21,6 +22,7 @@ export interface MeasureContext {
   claim: PurposeClaim;
   subject: Subject;
   model: Model;
+  structure: Structure;
   policy: Policy;
   evidence: EvidenceIndex;
   lockSteps: readonly LockStep[];
@@ -71,14 +73,11 @@ export function watchedSince(
   { evidence, now }: MeasureContext,
   kind: ObservationKind,
 ): { from: number; last: number } | undefined {
-  const times = evidence.observations
-    .filter(o => o.kind === kind)
-    .map(({ at }) => Date.parse(at))
-    .filter(at => at <= now);
-  if (times.length === 0) return undefined;
+  const span = evidence.span[kind];
+  if (!span) return undefined;
   return {
-    from: Math.max(times[0], now - LOOK_BACK_DAYS * DAY_MS),
-    last: times[times.length - 1],
+    from: Math.max(Date.parse(span.first), now - LOOK_BACK_DAYS * DAY_MS),
+    last: Date.parse(span.last),
   };
 }
 
