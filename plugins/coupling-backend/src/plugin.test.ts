@@ -43,7 +43,7 @@ function copies(a: string, b: string, group: string): Entity[] {
         ...copy.metadata,
         annotations: {
           ...copy.metadata.annotations,
-          'posiwid.dev/redundancy-group': `${group}; need=1`,
+          'posiwid.dev/redundancy-group': group,
         },
       },
     };
