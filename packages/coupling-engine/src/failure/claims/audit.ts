@@ -26,8 +26,8 @@ import { compare } from './statements';
 /** Risk groups that are listed; all are counted. */
 export const MAX_GROUPS = 100;
 
-/** Groups that are looked at to find the first in order. */
-const MAX_CANDIDATES = 10_000;
+/** Sets of classes of one size that are looked at to find the first in order. */
+const MAX_CANDIDATES = 1_000;
 
 /** Nodes of a decision diagram, and the least order that is complete where none fits. */
 const NODE_BUDGET = 1 << 18;
@@ -157,7 +157,10 @@ function withRealCopies(
     .sort((a, b) => a.order - b.order);
 }
 
-/** The first risk groups of fewer events than on paper, by size, then by their events. */
+/**
+ * The first risk groups of fewer events than on paper, by size. Which are listed does not depend on how nodes are numbered:
+ * sets of classes are taken in the order of their first events.
+ */
 function groupsBelow(
   claim: ClaimStatement,
   family: CutSetFamily,
@@ -165,34 +168,62 @@ function groupsBelow(
   members: readonly number[],
   events: RiskEvents,
 ): RiskGroup[] {
-  const most = Math.min(claim.onPaper, claim.members.length) - 1;
-  const found: { classes: number[]; events: number[]; key: string }[] = [];
-  classes.forEach(own => own.sort(events.byKey));
-  for (const set of family.sets(most)) {
-    for (const chosen of choices(set.map(c => classes[c]))) {
-      const sorted = chosen
-        .map((event, i) => ({ event, of: set[i] }))
-        .sort((a, b) => events.byKey(a.event, b.event));
-      found.push({
-        classes: sorted.map(({ of }) => of),
-        events: sorted.map(({ event }) => event),
-        key: sorted.map(({ event }) => events.keyOf(event)).join('\n'),
-      });
-      if (found.length >= MAX_CANDIDATES) break;
-    }
-    if (found.length >= MAX_CANDIDATES) break;
-  }
   const fells = new Map<number, number[]>();
+  const fellsOf = (ofClass: number) => {
+    if (!fells.has(ofClass)) fells.set(ofClass, felledBy(ofClass, members));
+    return fells.get(ofClass)!;
+  };
+  const found: (RiskGroup & { key: string })[] = [];
+  for (const sets of firstSets(claim, family, classes, events)) {
+    for (const set of sets) {
+      for (const chosen of choices(set.map(c => classes[c]))) {
+        if (found.length >= MAX_GROUPS) break;
+        const group = chosen
+          .map((event, i) => ({ event, of: set[i] }))
+          .sort((a, b) => events.byKey(a.event, b.event));
+        found.push({
+          events: group.map(({ event }) => events.at(event)),
+          fells: group.map(({ of }) => fellsOf(of)),
+          key: group.map(({ event }) => events.keyOf(event)).join('\n'),
+        });
+      }
+    }
+    if (found.length >= MAX_GROUPS) break;
+  }
   return found
     .sort((a, b) => a.events.length - b.events.length || compare(a.key, b.key))
-    .slice(0, MAX_GROUPS)
-    .map(group => ({
-      events: group.events.map(event => events.at(event)),
-      fells: group.classes.map(of => {
-        if (!fells.has(of)) fells.set(of, felledBy(of, members));
-        return fells.get(of)!;
-      }),
-    }));
+    .map(({ events: own, fells: felled }) => ({ events: own, fells: felled }));
+}
+
+/** Sets of classes by size, each in the order of their first events; so do the classes in a set stand. Sorts the classes. */
+function* firstSets(
+  { onPaper, members }: ClaimStatement,
+  family: CutSetFamily,
+  classes: number[][],
+  events: RiskEvents,
+): Generator<number[][]> {
+  const sorted = new Set<number>();
+  const sort = (c: number) => {
+    if (!sorted.has(c)) classes[c].sort(events.byKey);
+    sorted.add(c);
+  };
+  const keyOf = (set: number[]) =>
+    set.map(c => events.keyOf(classes[c][0])).join('\n');
+  let order = 0;
+  let sets: { set: number[]; key: string }[] = [];
+  const inOrder = () =>
+    sets.sort((a, b) => compare(a.key, b.key)).map(({ set }) => set);
+  for (const set of family.sets(Math.min(onPaper, members.length) - 1)) {
+    if (set.length > order) {
+      yield inOrder();
+      [order, sets] = [set.length, []];
+    }
+    if (sets.length >= MAX_CANDIDATES) break;
+    set.forEach(sort);
+    set.sort((a, b) => events.byKey(classes[a][0], classes[b][0]));
+    sets.push({ set, key: keyOf(set) });
+  }
+  yield inOrder();
 }
 
 /** One event of each list, all combinations, the last list running fastest. */

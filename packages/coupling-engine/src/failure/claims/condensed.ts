@@ -35,16 +35,28 @@ export function condensed(graph: DependencyGraph): Condensed {
 
 /** Rings that the entities reach, their own included, those that are needed first. */
 export function ringsBelow(
-  { needs, ringOf }: Condensed,
+  { needs, ringOf, rings }: Condensed,
   entities: Iterable<number>,
 ): Uint32Array {
-  const found = new Set(entities);
-  for (const entity of found) {
+  const seen = new Uint8Array(needs.nodes);
+  const reached = new Uint8Array(rings.nodes);
+  const open: number[] = [];
+  const enter = (entity: number) => {
+    if (seen[entity] === 1) return;
+    seen[entity] = 1;
+    reached[ringOf[entity]] = 1;
+    open.push(entity);
+  };
+  for (const entity of entities) enter(entity);
+  while (open.length > 0) {
+    const entity = open.pop()!;
     for (let e = needs.start[entity]; e < needs.start[entity + 1]; e++) {
-      found.add(needs.targets[e]);
+      enter(needs.targets[e]);
     }
   }
-  return Uint32Array.from(
-    new Set(Array.from(found, entity => ringOf[entity])),
-  ).sort();
+  const found: number[] = [];
+  for (let ring = 0; ring < reached.length; ring++) {
+    if (reached[ring] === 1) found.push(ring);
+  }
+  return Uint32Array.from(found);
 }

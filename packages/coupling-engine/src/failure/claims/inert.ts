@@ -8,13 +8,18 @@ import type { Model } from '../../model/types';
 export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
   const { entities, graph } = model;
   const words = new Set(inertTypes.map(type => type.toLowerCase()));
+  const known = new Map<string | undefined, boolean>();
   const isByType = (position: number) => {
-    const type = (entities[position].type ?? '').toLowerCase();
-    return (
-      type !== '' &&
-      (words.has(type) ||
-        type.split(/[^a-z0-9]+/).some(word => words.has(word)))
-    );
+    const stated = entities[position].type;
+    let isInert = known.get(stated);
+    if (isInert === undefined) {
+      const type = (stated ?? '').toLowerCase();
+      isInert =
+        words.has(type) ||
+        type.split(/[^a-z0-9]+/).some(word => word !== '' && words.has(word));
+      known.set(stated, isInert);
+    }
+    return isInert;
   };
   const byType = Uint8Array.from(entities.keys(), e => (isByType(e) ? 1 : 0));
   const { usedStart, usedBy, clauseOwner } = graph;

@@ -64,9 +64,11 @@ export class RiskEvents {
       : this.keys[event - entities.length];
   }
 
-  /** An order that does not depend on numbers. */
+  /** An order that does not depend on numbers. Entities are numbered in the order of their refs, so theirs is the same. */
   readonly byKey = (a: number, b: number): number =>
-    compare(this.keyOf(a), this.keyOf(b));
+    a < this.model.entities.length && b < this.model.entities.length
+      ? a - b
+      : compare(this.keyOf(a), this.keyOf(b));
 
   private place(entity: number | undefined): Pick<RiskEvent, 'entity' | 'ref'> {
     return entity === undefined
