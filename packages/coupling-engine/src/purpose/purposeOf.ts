@@ -11,7 +11,6 @@ import type { PurposeClaim } from './claims';
 import { parseClaims } from './claims';
 import { lockStepsOf } from './coDeployment';
 import { MEASURES_BY_ID } from './measures';
-import { judgement } from './measures/measure';
 import type { Subject } from './subject';
 import { subjectsOf } from './subject';
 import type { JudgedClaim, Purpose, StatedPurpose } from './types';
@@ -43,19 +42,16 @@ export function purposeOf({
   const now = Date.parse(at ?? last ?? '1970-01-01T00:00:00Z');
   const lockSteps = lockStepsOf(model, policy, evidence);
   const judge = (subject: Subject, claim: PurposeClaim): JudgedClaim => {
-    const measure = MEASURES_BY_ID.get(claim.measure);
-    const judged = measure
-      ? measure.evaluate({
-          claim,
-          subject,
-          model,
-          structure,
-          policy,
-          evidence,
-          lockSteps,
-          now,
-        })
-      : judgement('unproven', ['Nothing measures this yet']);
+    const judged = MEASURES_BY_ID[claim.measure].evaluate({
+      claim,
+      subject,
+      model,
+      structure,
+      policy,
+      evidence,
+      lockSteps,
+      now,
+    });
     return { claim: claim.text, measure: claim.measure, ...judged };
   };
   const stated = subjectsOf(model).map((subject): StatedPurpose => {

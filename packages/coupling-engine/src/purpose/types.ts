@@ -22,7 +22,7 @@ export interface Indicted {
   /** Positions in `Model.entities`, each needing or taking change from the next; the last is what breaks the claim. */
   way: number[];
   /** How the last hop works, e.g. `fails with`. */
-  by: 'failure' | 'change' | 'delivery';
+  by: 'failure' | 'change' | 'delivery' | 'retries';
   /** What it breaks it for, beside the way: partners of a lock-step, others that fall. Positions, ascending. */
   others: number[];
 }

@@ -122,6 +122,13 @@ function moveFor(lens: Lens, { by }: Indicted, culprit: number): Intervention {
         target,
         text: `Let each team take ${name} at its own time: keep two versions usable, and never need both sides new at once.`,
       };
+    case 'retries':
+      return {
+        kind: 'retry-at-one-place',
+        leverage: 'feedback',
+        target,
+        text: `Retry at one place on the way to ${name}, within a budget that everyone who calls it shares.`,
+      };
     case 'delivery':
       return {
         kind: 'make-undo-cheap',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   component,
   groups,
@@ -397,10 +398,7 @@ describe('claims about structure', () => {
     );
   });
 
-  it('says so where nothing measures a claim, and where it cannot be read', () => {
-    expect(verdict('retry amplification <= 3').working).toEqual([
-      'Nothing measures this yet',
-    ]);
+  it('says where a claim cannot be read', () => {
     const { problems } = analysedWith(catalog('owned\nfast enough'));
     expect(problems).toEqual([
       expect.objectContaining({
@@ -422,5 +420,111 @@ describe('what a system does', () => {
     expect(silent.purpose.stated[0].does).toBe(
       'Nothing observed says what shop does.',
     );
+  });
+});
+
+describe('retry amplification', () => {
+  const N = 6;
+  /** For each of six entities, what it calls further down: retries, undefined where it states none. */
+  const graphs = fc.array(
+    fc.array(
+      fc.option(fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined })),
+      {
+        minLength: N,
+        maxLength: N,
+      },
+    ),
+    { minLength: N, maxLength: N },
+  );
+  const entities = (calls: (number | undefined | null)[][], claim: string) => [
+    ...groups('a'),
+    ...calls.map((row, from) => {
+      const targets = row.flatMap((retries, to) =>
+        to > from && retries !== null ? [{ to, retries }] : [],
+      );
+      return component(from === 0 ? 'shop' : `c${from}`, {
+        owner: 'a',
+        dependsOn: targets.map(({ to }) => `component:c${to}`),
+        couplings: targets
+          .filter(({ retries }) => retries !== undefined)
+          .map(({ to, retries }) => ({ target: `component:c${to}`, retries })),
+        ...(from === 0 ? { 'posiwid.dev/claims': claim } : {}),
+      });
+    }),
+  ];
+  /** Every way, one after the other. */
+  const worst = (
+    calls: (number | undefined | null)[][],
+    from: number,
+  ): number =>
+    Math.max(
+      1,
+      ...calls[from].flatMap((retries, to) =>
+        to > from && retries !== null
+          ? [(1 + (retries ?? 0)) * worst(calls, to)]
+          : [],
+      ),
+    );
+
+  it('is the worst product over every way, and never kept by what is stated', () => {
+    fc.assert(
+      fc.property(graphs, calls => {
+        const found = judged(
+          analysedWith(entities(calls, 'retry amplification <= 3')),
+          SHOP,
+        );
+        const expected = worst(calls, 0);
+        expect(found.value).toBe(expected);
+        expect(found.verdict).toBe(expected > 3 ? 'contradicted' : 'unproven');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('names the way, and leaves out what a budget caps', () => {
+    const chain = [[null, 2], [null, null, 2], []].map(row =>
+      Array.from({ length: N }, (_, to) => row[to] ?? null),
+    );
+    const stated = entities(chain, 'retry amplification <= 3');
+    expect(judged(analysedWith(stated), SHOP)).toMatchObject({
+      value: 9,
+      way: ['shop', 'c1', 'c2'],
+    });
+    const capped = JSON.parse(
+      JSON.stringify(stated).replace(
+        '"retries":2',
+        '"retries":2,"mechanisms":["retry-budget"]',
+      ),
+    );
+    expect(judged(analysedWith(capped), SHOP)).toMatchObject({
+      value: 3,
+      verdict: 'unproven',
+    });
+  });
+
+  it('counts nothing for going around a cycle, and goes on behind it', () => {
+    const call = (name: string) => ({
+      dependsOn: [`component:${name}`],
+      couplings: [{ target: `component:${name}`, retries: 3 }],
+    });
+    const looped = [
+      ...groups('a'),
+      component('shop', {
+        owner: 'a',
+        'posiwid.dev/claims': 'retry amplification <= 3',
+        ...call('a'),
+      }),
+      component('a', { owner: 'a', ...call('b') }),
+      component('b', {
+        owner: 'a',
+        dependsOn: ['component:a', 'component:end'],
+        couplings: [{ target: 'component:end', retries: 1 }],
+      }),
+      component('end', { owner: 'a' }),
+    ];
+    expect(judged(analysedWith(looped), SHOP)).toMatchObject({
+      value: 8,
+      way: ['shop', 'a', 'b', 'end'],
+    });
   });
 });
