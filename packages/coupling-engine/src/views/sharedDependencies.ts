@@ -215,7 +215,7 @@ function controlOf(
     model.entities[entity].facts;
   const control = [
     ...(changePace ? [PACE_WORDS[changePace]] : []),
-    ...(mechanisms ?? []).map(clean),
+    ...(mechanisms ?? []).map(mechanism => clean(mechanism)),
   ].join(', ');
   const age = drilled && at ? Date.parse(at) - Date.parse(drilled.at) : 0;
   return {

@@ -13,7 +13,10 @@ const Frame = styled('header')({
   [`@container (max-width: ${NARROW}px)`]: {
     flexDirection: 'column',
     alignItems: 'flex-start',
+    '& > div': { flex: 'none', maxWidth: '100%' },
   },
+  // The sentence comes first: many controls take two lines rather than half of the width.
+  '& > div:first-of-type': { flex: '1 0 52%' },
 });
 
 const Sentence = styled('h2')(({ theme }) => ({
@@ -33,12 +36,14 @@ const Second = styled('div')(({ theme }) => ({
 
 const Controls = styled('div')(({ theme }) => ({
   display: 'flex',
-  flex: 'none',
+  flex: '0 1 auto',
+  flexWrap: 'wrap',
+  justifyContent: 'flex-end',
   columnGap: 20,
   rowGap: 4,
   alignItems: 'baseline',
   color: tokensOf(theme).muted,
-  [`@container (max-width: ${NARROW}px)`]: { flexWrap: 'wrap' },
+  [`@container (max-width: ${NARROW}px)`]: { justifyContent: 'flex-start' },
 }));
 
 /** One computed sentence that opens a page, the line below it, and the controls of the page on the right. */

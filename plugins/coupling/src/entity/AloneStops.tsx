@@ -5,6 +5,7 @@ import type {
 } from '@posiwid/backstage-plugin-coupling-common';
 import { Muted, Num } from '../components';
 import { useClaimsOf } from '../independence';
+import { distinct } from '../independence/claimWords';
 import { EventName } from '../independence/EventName';
 import { useTokens } from '../theme/tokens';
 import { useCouplingPaths } from '../url/paths';
@@ -46,7 +47,8 @@ function Dots(props: { members: number }) {
 function Line(props: { claim: ClaimSummary }) {
   const { claim } = props;
   const paths = useCouplingPaths();
-  const { defeatedBy, members, need } = claim;
+  const { members, need } = claim;
+  const defeatedBy = distinct(claim.defeatedBy);
   const things = claimThings(claim);
   const term =
     need === 1

@@ -33,12 +33,14 @@ const Said = styled('p')({
   alignItems: 'baseline',
 });
 
+const Below = styled('div')({ marginTop: 22 });
+
 const Panels = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr)',
   rowGap: 22,
   columnGap: 34,
-  '& > section': { marginTop: 0 },
+  '& > section + section': { marginTop: 0 },
   '@container (min-width: 900px)': {
     gridTemplateColumns: 'minmax(0, 1.25fr) minmax(0, 1fr)',
   },
@@ -97,9 +99,11 @@ function Detail(props: { claim: Claim }) {
         </Section>
       </Panels>
       {claim.findings.length > 0 && (
-        <Section title="Findings about it">
-          <FindingLines ids={claim.findings.map(({ id }) => id)} />
-        </Section>
+        <Below>
+          <Section title="Findings about it">
+            <FindingLines ids={claim.findings.map(({ id }) => id)} />
+          </Section>
+        </Below>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import type { ClaimSummary } from '@posiwid/backstage-plugin-coupling-common';
 import { DottedButton, Muted, Ruled, folded } from '../components/styled';
 import { TeamLinks } from '../components/TeamLink';
 import { tokensOf } from '../theme/tokens';
-import { drillWords, inFactWords, onPaperWords } from './claimWords';
+import { distinct, drillWords, inFactWords, onPaperWords } from './claimWords';
 import { EventName } from './EventName';
 import { Verdict } from './Verdict';
 
@@ -32,7 +32,7 @@ const Table = styled(Ruled)(({ theme }) => {
 });
 
 function DefeatedBy(props: { claim: ClaimSummary }) {
-  const { defeatedBy } = props.claim;
+  const defeatedBy = distinct(props.claim.defeatedBy);
   const more = defeatedBy.length - NAMED;
   if (defeatedBy.length === 0) {
     return null;

@@ -29,13 +29,13 @@ const Table = styled('table')(({ theme }) => {
     '& th': { fontWeight: 400, textAlign: 'left', color: t.muted },
     '& th, & td': { padding: '2px 0', verticalAlign: 'middle' },
     '& .layer': {
-      width: 84,
+      width: 92,
       paddingRight: 8,
       overflowWrap: 'anywhere',
       '&::first-letter': { textTransform: 'uppercase' },
     },
     '& .words': { width: 84, paddingLeft: 12 },
-    '& tr.more td': { padding: '2px 0 10px 84px' },
+    '& tr.more td': { padding: '2px 0 10px 92px' },
   };
 });
 
@@ -95,6 +95,8 @@ const Block = styled('div', { shouldForwardProp: prop => prop !== 'look' })<{
       lineHeight: '14px',
       fontSize: 11.5,
     },
+    '&.all': { whiteSpace: 'normal', lineHeight: '16px' },
+    '&.all > span': { background: t.surface, padding: '0 3px' },
     ...looks[look],
   };
 });
@@ -106,12 +108,19 @@ const Parts = styled('ul')({
   '& li': { padding: '2px 0', overflowWrap: 'anywhere' },
 });
 
-function lookOf(row: IndependenceRow, part: IndependencePart): Look {
+function lookOf(
+  row: IndependenceRow,
+  part: IndependencePart,
+  members: number,
+): Look {
   if (row.verdict === 'assumed') return 'assumed';
   if (part.by === 'degrades') return 'soft';
-  // A team or an outside party stops nothing by itself, and a staged change not all at once: the words say so.
-  const stopsAll = part.by !== 'decides' && row.words.startsWith('alone');
-  return row.verdict === 'alone' && stopsAll ? 'alone' : 'shared';
+  // A team, an outside party or a clock stops nothing by itself, and a staged change not all at once: the words say so.
+  const stopsAll =
+    part.by !== 'decides' && row.layer !== 'clock' && row.words !== 'staged';
+  return row.verdict === 'alone' && stopsAll && part.members.length === members
+    ? 'alone'
+    : 'shared';
 }
 
 /** What is said on a bar after its name: what limits the harm, or that somebody lives with it. */
@@ -126,7 +135,7 @@ function BarBlock(props: { bar: Bar; row: IndependenceRow; members: number }) {
   const wide = to - from + 1 === members;
   return (
     <Block
-      look={lookOf(row, part)}
+      look={lookOf(row, part, members)}
       style={{ gridColumn: `${from + 1} / ${to + 2}` }}
       title={`${part.name}${note ? `: ${note}` : ''}`}
     >
@@ -278,7 +287,12 @@ export function IndependenceRegister(props: {
   label: string;
 }) {
   const { register, label } = props;
-  const { members, rows } = register;
+  const { members } = register;
+  const silent = register.rows.filter(({ verdict }) => verdict === 'no-data');
+  const fold = silent.length > 2;
+  const rows = fold
+    ? register.rows.filter(row => !silent.includes(row))
+    : register.rows;
   return (
     <Table aria-label={label}>
       <thead>
@@ -311,6 +325,21 @@ export function IndependenceRegister(props: {
         {rows.map(row => (
           <Row key={row.layer} row={row} register={register} />
         ))}
+        {fold && (
+          <tr>
+            <th scope="row" className="layer">
+              {silent.length} more
+            </th>
+            <td>
+              <Block look="no-data" className="all">
+                <span>{silent.map(({ layer }) => layer).join(', ')}</span>
+              </Block>
+            </td>
+            <td className="words">
+              <Muted>no data</Muted>
+            </td>
+          </tr>
+        )}
       </tbody>
     </Table>
   );

@@ -114,7 +114,7 @@ export function NinesPicture(props: {
         joint:{' '}
         {percent(joint.high) === percent(joint.low)
           ? percent(joint.high)
-          : `${percent(joint.high).replace(' %', '')} to ${percent(joint.low)}`}
+          : `${percent(joint.high)} to ${percent(joint.low)}`}
       </text>
       <path d={`M${MARGIN} 188H${width - MARGIN}`} stroke={t.line} />
       <rect

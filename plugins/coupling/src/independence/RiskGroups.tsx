@@ -38,6 +38,7 @@ function RiskGroupsTable(props: { claim: Claim }) {
                 <div key={`${event.kind} ${event.name}`}>
                   {e > 0 && 'and '}
                   <EventName event={event} layer />
+                  {event.kind === 'change' && <Muted>, a bad change</Muted>}
                 </div>
               ))}
             </td>

@@ -1,6 +1,6 @@
 import type { Claim } from '@posiwid/backstage-plugin-coupling-common';
 import { useTokens, type Tokens } from '../theme/tokens';
-import { orderWords } from './claimWords';
+import { eventName, orderWords } from './claimWords';
 import { groupCount, type RiskBand, type RiskRow } from './riskRows';
 
 const ROW = 21;
@@ -30,7 +30,7 @@ interface Frame {
 
 function frameOf(members: number, width: number): Frame {
   const names = Math.min(150, Math.max(96, width * 0.27));
-  const bracket = width - 82;
+  const bracket = width - 96;
   const span = Math.max(20, bracket - 18 - (names + 18));
   const step = members > 1 ? span / (members - 1) : 0;
   return {
@@ -77,7 +77,7 @@ function Line(props: {
 
 function Row(props: { row: RiskRow; y: number; frame: Frame; colour: string }) {
   const { row, y, frame, colour } = props;
-  const text = `${row.first ? '' : 'and '}${row.event.name}`;
+  const text = `${row.first ? '' : 'and '}${eventName(row.event)}`;
   return (
     <>
       <text x={frame.names} y={y + 4} textAnchor="end">
@@ -104,15 +104,16 @@ export function RiskGroupsPicture(props: {
   const frame = frameOf(members.length, width);
   const all = members.map((_, i) => i);
   let y = TOP + ROW + 8;
-  const placed = bands.map(band => {
+  // Orders that are only counted stand in the table.
+  const drawn = bands.filter(({ rows }) => rows.length > 0);
+  const paperBand = bands.find(({ order }) => order === claim.onPaper);
+  const placed = drawn.map(band => {
     const top = y;
-    const rows = Math.max(1, band.rows.length);
+    const rows = band.rows.length;
     y += Math.max(2, rows) * ROW + BAND_GAP;
     return { band, top, bottom: top + (rows - 1) * ROW };
   });
-  const paperDrawn = bands.some(
-    ({ order, rows }) => order >= claim.onPaper && rows.length > 0,
-  );
+  const paperDrawn = drawn.some(({ order }) => order >= claim.onPaper);
   const paperY = y;
   const height = paperDrawn ? y - BAND_GAP : y + ROW / 2 + 4;
   const firstBreak = members.length > 6 || frame.labels < 46;
@@ -169,11 +170,6 @@ export function RiskGroupsPicture(props: {
                 colour={colour}
               />
             ))}
-            {band.rows.length === 0 && (
-              <text x={frame.names} y={top + 4} textAnchor="end" fill={t.muted}>
-                counted only
-              </text>
-            )}
             <path
               d={`M${frame.bracket} ${top - 7}V${bottom + 7}`}
               stroke={colour}
@@ -199,6 +195,16 @@ export function RiskGroupsPicture(props: {
             {cut(`${claim.onPaper} apart, the paper`, frame.names)}
           </text>
           <Line y={paperY} fells={all} frame={frame} colour={t.faint} hollow />
+          {paperBand && (
+            <text
+              x={frame.bracket + 10}
+              y={paperY + 4}
+              fontSize="11.5"
+              fill={t.muted}
+            >
+              {groupCount(paperBand.count)}
+            </text>
+          )}
         </>
       )}
     </svg>

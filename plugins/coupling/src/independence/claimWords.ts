@@ -3,7 +3,6 @@ import type {
   ClaimSummary,
   Drilled,
   RiskEvent,
-  RiskGroup,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { day } from '../time';
 
@@ -37,16 +36,18 @@ export function drillWords(drilled: Drilled): string {
   return `${day(at)}, ${outcome}${expired ? ', expired' : ''}`;
 }
 
-export const EVENT_WORDS: Record<RiskEvent['kind'], string> = {
-  entity: 'stops',
-  domain: 'is lost',
-  change: 'sends a bad change',
-  clock: 'runs',
-};
+/** What a reader calls an event; a bad change of a thing is something else than its end. */
+export function eventName(event: Pick<RiskEvent, 'kind' | 'name'>): string {
+  return event.kind === 'change' ? `${event.name}, a change` : event.name;
+}
 
-/** Position of what falls with at least one event of a group. */
-export function felledBy(group: RiskGroup): number[] {
-  return [...new Set(group.fells.flat())].sort((a, b) => a - b);
+/** Events without those that name the same thing a second time, as its end and its change do. */
+export function distinct<E extends { name: string }>(
+  events: readonly E[],
+): E[] {
+  return events.filter(
+    ({ name }, i) => events.findIndex(event => event.name === name) === i,
+  );
 }
 
 /** What a group of so many events is called: in the picture's bracket and in the table. */

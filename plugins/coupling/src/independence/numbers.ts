@@ -53,9 +53,13 @@ export function minutes(unavailability: number): number {
   return unavailability * MINUTES_A_MONTH;
 }
 
-/** `99.93 %`: as many digits as it takes to tell it from 100 %, up to nine. */
+/** `99.93 %`: as many digits as it takes to tell it from 100 %; beyond seven nines, how many nines. */
 export function percent(unavailability: number): string {
-  const digits = Math.min(7, Math.max(0, Math.ceil(nines(unavailability)) - 1));
+  const all = nines(unavailability);
+  if (all > 7) {
+    return `${rounded(all)} nines`;
+  }
+  const digits = Math.max(0, Math.ceil(all) - 1);
   return `${((1 - unavailability) * 100).toFixed(digits)} %`;
 }
 

@@ -62,6 +62,7 @@ describe('availability in words', () => {
   it('tells what is nearly 100 % from 100 %', () => {
     expect(percent(3e-4)).toBe('99.970 %');
     expect(percent(1e-2)).toBe('99.0 %');
+    expect(percent(1e-10)).toBe('10 nines');
     expect(scientific(1e-3)).toBe('1.0 × 10⁻³');
     expect(nines(0)).toBe(18);
   });

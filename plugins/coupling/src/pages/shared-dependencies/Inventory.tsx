@@ -110,6 +110,14 @@ function RowDetail(props: { shared: SharedDependency }) {
         directly, in {count(shared.systems, 'system')}
       </div>
       <div>
+        <h3>Pace, load control</h3>
+        {shared.control ?? <NoData />}
+      </div>
+      <div>
+        <h3>Evidence</h3>
+        <Evidence shared={shared} />
+      </div>
+      <div>
         <h3>Mechanisms stated</h3>
         {shared.mechanisms.length > 0 ? (
           shared.mechanisms.join(', ')

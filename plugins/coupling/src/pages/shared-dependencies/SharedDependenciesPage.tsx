@@ -87,7 +87,7 @@ function SharedDependenciesView() {
   );
   return (
     <>
-      {cameToCompare && comparison}
+      {cameToCompare && <div style={{ marginBottom: 30 }}>{comparison}</div>}
       <QueryState query={query}>
         {data => (
           <>
@@ -120,14 +120,16 @@ function SharedDependenciesView() {
                       })
                     }
                   />
-                  <Check
-                    checked={defeating}
-                    onChange={() =>
-                      update({ ...FIRST_PAGE, defeating: !defeating })
-                    }
-                  >
-                    defeats a claim
-                  </Check>
+                  <span style={{ flex: 'none' }}>
+                    <Check
+                      checked={defeating}
+                      onChange={() =>
+                        update({ ...FIRST_PAGE, defeating: !defeating })
+                      }
+                    >
+                      defeats a claim
+                    </Check>
+                  </span>
                   <SearchField
                     label="Search by name"
                     value={q}
@@ -177,7 +179,9 @@ function SharedDependenciesView() {
               />
             </div>
             <ClockSection scope={scopeQuery(state)} />
-            {!cameToCompare && comparison}
+            {!cameToCompare && (
+              <div style={{ marginTop: 26 }}>{comparison}</div>
+            )}
             <LeavesOut hidden={data.hidden}>
               what no entity names (power, people on call), sharing inside an
               outside party, and load: a thing may fail from its callers before
