@@ -28,6 +28,30 @@ export interface SubjectFaultTree {
   counts: RiskCounts;
 }
 
+/** A different name for each node: the ref is added where a name is taken, then a number. */
+class Names {
+  private readonly given = new Map<number, string>();
+  private readonly taken = new Set<string>();
+
+  has(node: number): boolean {
+    return this.given.has(node);
+  }
+
+  of(node: number): string {
+    return this.given.get(node)!;
+  }
+
+  give(node: number, wanted: string, ref?: string): string {
+    let name = wanted;
+    if (this.taken.has(name) && ref) name = `${wanted} (${ref})`;
+    const base = name;
+    for (let i = 2; this.taken.has(name); i++) name = `${base} (${i})`;
+    this.taken.add(name);
+    this.given.set(node, name);
+    return name;
+  }
+}
+
 /**
  * The fault tree of "the entity fails" or of "the claim is defeated"; undefined when the analysis does not have the subject.
  * Of more instances than a claim lists as members, those listed stand for all.
@@ -166,28 +190,4 @@ function gateOf(builder: FaultGraphBuilder, node: number, names: Names): Gate {
   return k === inputs.length
     ? { name, kind: 'and', inputs }
     : { name, kind: 'atleast', k, inputs };
-}
-
-/** A different name for each node: the ref is added where a name is taken, then a number. */
-class Names {
-  private readonly given = new Map<number, string>();
-  private readonly taken = new Set<string>();
-
-  has(node: number): boolean {
-    return this.given.has(node);
-  }
-
-  of(node: number): string {
-    return this.given.get(node)!;
-  }
-
-  give(node: number, wanted: string, ref?: string): string {
-    let name = wanted;
-    if (this.taken.has(name) && ref) name = `${wanted} (${ref})`;
-    const base = name;
-    for (let i = 2; this.taken.has(name); i++) name = `${base} (${i})`;
-    this.taken.add(name);
-    this.given.set(node, name);
-    return name;
-  }
 }
