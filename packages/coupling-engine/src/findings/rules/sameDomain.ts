@@ -13,11 +13,17 @@ import {
   claimName,
   groupOf,
   membersInTurn,
+  membersOf,
   shown,
   singles,
 } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext, Step } from '../types';
 import { clean, list, nameOfRef } from '../words';
+
+/** Ways that are looked at for an example. */
+const MAX_WAYS = 20;
+/** Things told of one claim: the widest say it. */
+const MAX_PER_CLAIM = 2;
 
 export const sameDomain: Rule = {
   id: 'same-domain',
@@ -29,10 +35,35 @@ export const sameDomain: Rule = {
     const broken = brokenByOnePlace(lens);
     return [
       ...claimsInOnePlace(lens, broken),
-      ...[...broken].map(([thing, breaks]) => ofThing(lens, thing, breaks)),
+      ...toTell(lens, broken).map(([thing, breaks]) =>
+        ofThing(lens, thing, breaks),
+      ),
     ];
   },
 };
+
+/** Those under a promise, and of the others the ones that defeat most, each claim told a few times. */
+function toTell(
+  lens: Lens,
+  broken: ReadonlyMap<number, Break[]>,
+): [number, Break[]][] {
+  const told = new Map<string, number>();
+  return [...broken]
+    .sort(
+      ([a, these], [b, those]) =>
+        those.length - these.length || lens.byRef(a, b),
+    )
+    .flatMap(([thing, breaks]): [number, Break[]][] => {
+      const fresh = breaks.filter(
+        ({ claim }) =>
+          claim === undefined || (told.get(claim) ?? 0) < MAX_PER_CLAIM,
+      );
+      for (const { claim } of fresh) {
+        if (claim !== undefined) told.set(claim, (told.get(claim) ?? 0) + 1);
+      }
+      return fresh.length > 0 ? [[thing, fresh]] : [];
+    });
+}
 
 /** Claims of which enough members run under one path, by the longest such path. */
 function claimsInOnePlace(
@@ -190,8 +221,10 @@ interface Break {
   holder: { ref: string; name: string; says: string; source: string };
   isPromise: boolean;
   place: string[];
-  /** Something of the holder that stops with the thing. */
-  falling: number;
+  /** What of the holder stops with the thing. */
+  falling: number[];
+  /** Of a claim, its id. */
+  claim?: string;
 }
 
 /** Levels of a path `region/zone/rack`, by the words that promises use. */
@@ -271,7 +304,7 @@ function breakOf(lens: Lens, thing: number, promise: Promised): Break[] {
       },
       isPromise: true,
       place,
-      falling: nearest(lens, falling, thing),
+      falling,
     },
   ];
 }
@@ -283,15 +316,17 @@ function spreadsHitByPlace(lens: Lens) {
     const places = singles(claim, 'domain').map(({ event }) =>
       event.name.split('/'),
     );
-    return places.length > 0 ? [{ claim, places }] : [];
+    const needed = neededAtAll(lens, membersOf(claim));
+    return places.length > 0 ? [{ claim, places, needed }] : [];
   });
 }
 
 function breakOfSpread(
   lens: Lens,
   thing: number,
-  { claim, places }: ReturnType<typeof spreadsHitByPlace>[number],
+  { claim, places, needed }: ReturnType<typeof spreadsHitByPlace>[number],
 ): Break[] {
+  if (!needed.has(thing)) return [];
   if (claim.members.some(({ entity }) => entity === thing)) return [];
   const { facts } = lens.context.model.entities[thing];
   const lost = places
@@ -305,11 +340,8 @@ function breakOfSpread(
   const failing = lens.failureOf(thing).fails;
   const falling = claim.members.filter(({ entity }) => failing.has(entity));
   if (falling.length < claim.onPaper) return [];
-  const member = nearest(
-    lens,
-    falling.map(({ entity }) => entity),
-    thing,
-  );
+  const members = [...new Set(falling.map(({ entity }) => entity))];
+  const [member] = members;
   return [
     {
       holder: {
@@ -320,7 +352,8 @@ function breakOfSpread(
       },
       isPromise: false,
       place: lost[0],
-      falling: member,
+      falling: members,
+      claim: claim.id,
     },
   ];
 }
@@ -354,16 +387,20 @@ function standsInElsewhere(
 
 function nearest(lens: Lens, falling: number[], thing: number): number {
   const { graph } = lens.context.model;
-  return [...falling].sort(
-    (a, b) =>
-      shortestWay(graph, a, thing).length -
-        shortestWay(graph, b, thing).length || lens.byRef(a, b),
+  const ways = new Map(
+    falling
+      .slice(0, MAX_WAYS)
+      .map(e => [e, shortestWay(graph, e, thing).length]),
+  );
+  return [...ways.keys()].sort(
+    (a, b) => ways.get(a)! - ways.get(b)! || lens.byRef(a, b),
   )[0];
 }
 
 function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
   const name = lens.name(thing);
-  const [{ falling, place }] = breaks;
+  const [{ place }] = breaks;
+  const falling = nearest(lens, breaks[0].falling, thing);
   const where = clean(place.join('/'));
   const holders = breaks.map(({ holder }) => holder);
   const { reach } = jointFailure(lens, [thing]);
@@ -387,7 +424,7 @@ function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
       ...holders.slice(0, 4).map(holder => holder.ref),
     ],
     cause: [lens.ref(thing)],
-    related: breaks.map(b => lens.ref(b.falling)),
+    related: [falling, ...breaks.map(b => b.falling[0])].map(e => lens.ref(e)),
     steps: stepsTo(lens, falling, thing),
     evidence: [
       {
