@@ -30,6 +30,9 @@ const CHECKS = new Set([
   'automatic-rollback',
 ]);
 
+/** Channels told of one claim. */
+const MAX_PER_CLAIM = 3;
+
 /** How fast, as far as it is stated: what reaches all before anyone can look, or unknown. */
 type Pace = 'all-at-once' | 'manual' | 'unknown';
 
@@ -52,12 +55,33 @@ export const sameChange: Rule = {
     'Many entities, or all that stand in for each other, take change from one channel before anyone can look.',
   evaluate(context: RuleContext): FindingDraft[] {
     const lens = lensOf(context);
-    return folded(
-      lens,
-      channelsOf(lens).filter(channel => isWorthRaising(lens, channel)),
-    ).map(channel => draft(lens, channel));
+    const channels = channelsOf(lens).filter(channel =>
+      isWorthRaising(lens, channel),
+    );
+    return toTell(folded(lens, channels)).map(channel => draft(lens, channel));
   },
 };
+
+/** The widest first; each claim is told a few times, and a channel that has no other claim to tell is left out. */
+function toTell(channels: Channel[]): Channel[] {
+  const told = new Map<string, number>();
+  return [...channels]
+    .sort(
+      (a, b) =>
+        b.defeats.length - a.defeats.length ||
+        b.joint.reach.fails - a.joint.reach.fails ||
+        (a.name < b.name ? -1 : 1),
+    )
+    .filter(({ defeats }) => {
+      const fresh = defeats.filter(
+        ({ claim }) => (told.get(claim.id) ?? 0) < MAX_PER_CLAIM,
+      );
+      for (const { claim } of fresh) {
+        told.set(claim.id, (told.get(claim.id) ?? 0) + 1);
+      }
+      return defeats.length === 0 || fresh.length > 0;
+    });
+}
 
 function channelsOf(lens: Lens): Channel[] {
   const byKey = new Map<string, { entity?: number; takers: Set<number> }>();
