@@ -1,6 +1,6 @@
-import type { Analysis, AnalysisInput, Phase } from './analysis';
+import type { Analysis, AnalysisInput, Omission, Phase } from './analysis';
 import { digestOf } from './digest';
-import { evidenceOf, type Observation } from './evidence';
+import { evidenceOf, type EvidenceIndex, type Observation } from './evidence';
 import { independenceOf } from './failure';
 import { builtInRules, evaluateRules } from './findings';
 import { buildModel } from './model/build-model';
@@ -76,12 +76,25 @@ export function analyse(input: AnalysisInput): Analysis {
       ...defects,
       ...problems,
     ],
-    omissions: omissionsOf(model, structure, ownership),
+    omissions: [
+      ...omissionsOf(model, structure, ownership),
+      ...strangers(evidence),
+    ],
   };
 }
 
 /** Rules that every analysis runs. */
 export { builtInRules };
+
+/** What was observed and the map does not have: named nowhere, since nobody's right to see it is known. */
+function strangers({ about, unknown }: EvidenceIndex): Omission[] {
+  const [missing, of] = [unknown.length, Object.keys(about).length];
+  if (missing === 0) return [];
+  const text = `${missing} of ${of} entities and teams that were observed ${
+    missing === 1 ? 'is' : 'are'
+  } not in the catalog`;
+  return [{ what: 'observed-unknown', missing, of, text }];
+}
 
 /** What was observed by then. */
 function until(

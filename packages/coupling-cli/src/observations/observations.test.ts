@@ -106,6 +106,17 @@ describe('coupling analyze --observations', () => {
     expect(again.stdout).toBe(stdout);
   });
 
+  it('counts what was observed and the catalog does not have', async () => {
+    const stranger = incident('3', '2026-05-20', 1, { entities: ['nobody'] });
+    const { stdout } = await analyze(
+      { 'o.jsonl': `${year}\n${stranger}` },
+      'o.jsonl',
+    );
+    expect(JSON.parse(stdout).omissions).toContain(
+      '1 of 3 entities and teams that were observed is not in the catalog',
+    );
+  });
+
   it('lists a hundred problems of a file and counts the rest', async () => {
     const { stdout } = await analyze(
       { 'o.jsonl': `${year}\n${'{}\n'.repeat(130)}` },
