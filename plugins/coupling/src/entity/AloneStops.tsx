@@ -4,7 +4,7 @@ import type {
   EntityView,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { Muted, Num } from '../components';
-import { useClaimsOf } from '../independence';
+import { useClaim, useClaimsOf } from '../independence';
 import { distinct } from '../independence/claimWords';
 import { EventName } from '../independence/EventName';
 import { useTokens } from '../theme/tokens';
@@ -13,6 +13,8 @@ import { claimThings } from './claimVoice';
 import { Fact } from './Fact';
 
 const SHOWN = 3;
+/** What defeats a claim, as far as lists name it. */
+const LISTED = 10;
 /** Dots of one event; a claim with more members is drawn with as many. */
 const MOST_DOTS = 6;
 const PITCH = 9;
@@ -49,20 +51,25 @@ function Line(props: { claim: ClaimSummary }) {
   const paths = useCouplingPaths();
   const { members, need } = claim;
   const defeatedBy = distinct(claim.defeatedBy);
+  // The list names ten at most; then the claim itself says how many there are.
+  const isCut = claim.defeatedBy.length >= LISTED;
+  const whole = useClaim(isCut ? claim.id : undefined).data;
+  const alone = whole?.byOrder.find(({ order }) => order === 1);
+  const total = alone ? Number(alone.count) : defeatedBy.length;
   const things = claimThings(claim);
   const term =
     need === 1
       ? `Alone stops ${members.length} ${things}`
       : `Alone, too few ${things}`;
-  const more = defeatedBy.length - SHOWN;
+  const more = total - SHOWN;
   return (
     <Fact
       term={term}
       number={
         <Num
-          value={defeatedBy.length}
+          value={total}
           to={paths.claim(claim.id)}
-          label={`${defeatedBy.length} that alone defeat the claim ${claim.name}`}
+          label={`${total} that alone defeat the claim ${claim.name}`}
         />
       }
     >

@@ -14,6 +14,9 @@ import { useClaim } from './queries';
 import { RiskGroups } from './RiskGroups';
 import { Verdict } from './Verdict';
 
+/** Findings named below a claim, worst first. */
+const FINDINGS = 8;
+
 const Sentence = styled('h2')(({ theme }) => ({
   fontFamily: theme.typography.fontFamily,
   fontSize: 20,
@@ -40,12 +43,12 @@ const Panels = styled('div')({
   gridTemplateColumns: 'minmax(0, 1fr)',
   rowGap: 22,
   columnGap: 34,
-  '& > section + section': { marginTop: 0 },
+  '&& > section + section': { marginTop: 0 },
   '@container (min-width: 900px)': {
     gridTemplateColumns: 'minmax(0, 1.25fr) minmax(0, 1fr)',
   },
   '@container (min-width: 1100px)': {
-    gridTemplateColumns: 'minmax(0, 1.38fr) minmax(0, 1fr) minmax(0, 1.02fr)',
+    gridTemplateColumns: 'minmax(0, 1.25fr) minmax(0, 1fr) minmax(0, 1.15fr)',
   },
 });
 
@@ -100,8 +103,17 @@ function Detail(props: { claim: Claim }) {
       </Panels>
       {claim.findings.length > 0 && (
         <Below>
-          <Section title="Findings about it">
-            <FindingLines ids={claim.findings.map(({ id }) => id)} />
+          <Section
+            title="Findings about it"
+            aside={
+              claim.findings.length > FINDINGS
+                ? `the worst ${FINDINGS} of ${claim.findings.length}`
+                : undefined
+            }
+          >
+            <FindingLines
+              ids={claim.findings.slice(0, FINDINGS).map(({ id }) => id)}
+            />
           </Section>
         </Below>
       )}

@@ -29,13 +29,13 @@ const Table = styled('table')(({ theme }) => {
     '& th': { fontWeight: 400, textAlign: 'left', color: t.muted },
     '& th, & td': { padding: '2px 0', verticalAlign: 'middle' },
     '& .layer': {
-      width: 92,
-      paddingRight: 8,
+      width: 88,
+      paddingRight: 6,
       overflowWrap: 'anywhere',
       '&::first-letter': { textTransform: 'uppercase' },
     },
-    '& .words': { width: 84, paddingLeft: 12 },
-    '& tr.more td': { padding: '2px 0 10px 92px' },
+    '& .words': { width: 76, paddingLeft: 10 },
+    '& tr.more td': { padding: '2px 0 10px 88px' },
   };
 });
 

@@ -148,7 +148,6 @@ export function NinesPicture(props: {
             textAnchor={anchorAt(mx(part * most), width)}
           >
             {rounded(part * most)}
-            {part === 1 && ' min'}
           </text>
         </g>
       ))}

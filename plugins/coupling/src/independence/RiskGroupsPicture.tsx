@@ -10,7 +10,7 @@ const DOT = 4.6;
 
 /** Characters that fit into so many px at the size of the picture's text. */
 function cut(text: string, width: number): string {
-  const fits = Math.max(3, Math.floor(width / 6.1));
+  const fits = Math.max(3, Math.floor(width / 6.8));
   return text.length <= fits ? text : `${text.slice(0, fits - 1)}…`;
 }
 
@@ -29,7 +29,7 @@ interface Frame {
 }
 
 function frameOf(members: number, width: number): Frame {
-  const names = Math.min(150, Math.max(96, width * 0.27));
+  const names = Math.min(170, Math.max(96, width * 0.36));
   const bracket = width - 96;
   const span = Math.max(20, bracket - 18 - (names + 18));
   const step = members > 1 ? span / (members - 1) : 0;
@@ -116,7 +116,7 @@ export function RiskGroupsPicture(props: {
   const paperDrawn = drawn.some(({ order }) => order >= claim.onPaper);
   const paperY = y;
   const height = paperDrawn ? y - BAND_GAP : y + ROW / 2 + 4;
-  const firstBreak = members.length > 6 || frame.labels < 46;
+  const firstBreak = members.length > 6 || frame.labels < 64;
   return (
     <svg
       width={width}
