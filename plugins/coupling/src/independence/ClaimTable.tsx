@@ -27,7 +27,12 @@ const Table = styled(Ruled)(({ theme }) => {
       '& .teams': folded,
       '& .claim': { width: '24%' },
     },
-    '@container (max-width: 640px)': { '& .drill, & .few': folded },
+    '@container (max-width: 640px)': {
+      '& .drill, & .few': folded,
+      '& .claim': { width: '30%' },
+      '& .paper': { width: '18%' },
+      '& .fact': { width: 'auto' },
+    },
   };
 });
 

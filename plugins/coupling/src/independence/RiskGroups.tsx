@@ -45,6 +45,7 @@ function RiskGroupsTable(props: { claim: Claim }) {
             <td>
               {group.fells.map((fells, e) => (
                 <div key={e}>
+                  {fells.length === 0 && 'none alone, only together'}
                   {fells.length === claim.members.length
                     ? `all ${fells.length}`
                     : fells.map(m => claim.members[m]?.label).join(', ')}

@@ -75,8 +75,15 @@ function Line(props: {
   );
 }
 
-function Row(props: { row: RiskRow; y: number; frame: Frame; colour: string }) {
-  const { row, y, frame, colour } = props;
+function Row(props: {
+  row: RiskRow;
+  y: number;
+  frame: Frame;
+  colour: string;
+  /** What falls when all events of the group happen, where that is known. */
+  together: readonly number[];
+}) {
+  const { row, y, frame, colour, together } = props;
   const text = `${row.first ? '' : 'and '}${eventName(row.event)}`;
   return (
     <>
@@ -84,7 +91,13 @@ function Row(props: { row: RiskRow; y: number; frame: Frame; colour: string }) {
         <title>{row.event.name}</title>
         {cut(text, frame.names)}
       </text>
-      <Line y={y} fells={row.fells} frame={frame} colour={colour} />
+      <Line
+        y={y}
+        fells={row.jointly ? together : row.fells}
+        frame={frame}
+        colour={colour}
+        hollow={row.jointly}
+      />
     </>
   );
 }
@@ -168,6 +181,7 @@ export function RiskGroupsPicture(props: {
                 y={top + i * ROW}
                 frame={frame}
                 colour={colour}
+                together={need === 1 ? all : []}
               />
             ))}
             <path

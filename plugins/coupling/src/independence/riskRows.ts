@@ -10,6 +10,8 @@ export interface RiskRow {
   fells: number[];
   /** The first event of its group; the others read "and …". */
   first: boolean;
+  /** Fells no member alone, only with the others of its group. */
+  jointly: boolean;
 }
 
 /** The groups of as many events, as they stand in the picture. */
@@ -33,6 +35,7 @@ function rowsOf(group: RiskGroup): RiskRow[] {
     event,
     fells: group.fells[i] ?? [],
     first: i === 0,
+    jointly: (group.fells[i] ?? []).length === 0,
   }));
 }
 
