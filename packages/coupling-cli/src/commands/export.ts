@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
-  faultTreeOf,
+  quantifiedFaultTree,
   type Analysis,
   type FaultTreeSubject,
 } from '@posiwid/coupling-engine';
@@ -101,7 +101,7 @@ export function exportCommand(
     const subject: FaultTreeSubject = options.claim
       ? { claim: resolveClaim(options.claim, analysis) }
       : { ref: resolveRef(ref!, analysis.model) };
-    const found = faultTreeOf(analysis, subject);
+    const found = quantifiedFaultTree(analysis, subject);
     if (!found) {
       throw new UnusableError([
         `${ref}: expected something that can fail: a component, resource or API`,

@@ -34,6 +34,9 @@ async function coupling(cwd: string, ...args: string[]) {
   return { code: await run(args, io), ...written };
 }
 
+/** Skipped where the command scram is not installed. */
+const scramOnly = spawnSync('scram', ['--version']).status === 0 ? it : it.skip;
+
 const BY_ORDER = [
   { order: 1, count: '2' },
   { order: 2, count: '4' },
@@ -61,6 +64,27 @@ describe('coupling export', () => {
     expect(JSON.parse(back.stdout).riskGroups.byOrder).toEqual(BY_ORDER);
   });
 
+  it('writes how often each event is true, as policy takes it where nothing is stated, and what comes of it', async () => {
+    const cwd = folderWith({ 'catalog.yaml': CATALOG });
+    await coupling(
+      cwd,
+      ...['export', '--claim', 'dns', '--results', 'results.json'],
+      ...['--output', 'dns.xml', 'catalog.yaml'],
+    );
+    const { events, probability } = JSON.parse(
+      readFileSync(join(cwd, 'results.json'), 'utf8'),
+    );
+    const of = new Map<string, number>(
+      events.map((event: any) => [event.name, event.probability]),
+    );
+    const replica = (name: string, zone: string) =>
+      1 - (1 - of.get(name)!) * (1 - of.get(zone)!);
+    const both = replica('dns-a', 'eu/1') * replica('dns-b', 'eu/2');
+    const shared = (1 - of.get('eu')!) * (1 - of.get('config')!);
+    expect(probability.step).toBe('exact');
+    expect(probability.value).toBeCloseTo(1 - (1 - both) * shared, 12);
+  });
+
   it('writes the graph of an entity', async () => {
     const cwd = folderWith({ 'catalog.yaml': CATALOG });
     const { code, stdout } = await coupling(
@@ -84,21 +108,38 @@ describe('coupling export', () => {
     });
     expect(await coupling(cwd, 'export')).toMatchObject({ code: 2 });
   });
-
-  it('is read by SCRAM with the same cut sets (skipped where the command scram is not installed)', async () => {
-    if (spawnSync('scram', ['--version']).status !== 0) return;
-    const cwd = folderWith({ 'catalog.yaml': CATALOG });
-    await coupling(
-      cwd,
-      ...['export', '--claim', 'dns', '--output', 'dns.xml', 'catalog.yaml'],
-    );
-    execFileSync('scram', ['--zbdd', '-o', 'report.xml', 'dns.xml'], { cwd });
-    const report = readFileSync(join(cwd, 'report.xml'), 'utf8');
-    expect(/products="(\d+)"/.exec(report)![1]).toBe('6');
-    const orders = [...report.matchAll(/<product order="(\d+)"/g)];
-    expect(orders.map(([, order]) => order).sort()).toEqual([
-      ...['1', '1'],
-      ...['2', '2', '2', '2'],
-    ]);
-  });
 });
+
+(installed ? describe : describe.skip)(
+  'SCRAM on an export (skipped where the command scram is not installed)',
+  () => {
+    it('is read by SCRAM with the same cut sets and probability', async () => {
+      const cwd = folderWith({ 'catalog.yaml': CATALOG });
+      await coupling(
+        cwd,
+        ...['export', '--claim', 'dns', '--results', 'results.json'],
+        ...['--output', 'dns.xml', 'catalog.yaml'],
+      );
+      execFileSync(
+        'scram',
+        ['--bdd', '--probability', '1', '-o', 'report.xml', 'dns.xml'],
+        { cwd },
+      );
+      const report = readFileSync(join(cwd, 'report.xml'), 'utf8');
+      expect(/products="(\d+)"/.exec(report)![1]).toBe('6');
+      const orders = [...report.matchAll(/<product order="(\d+)"/g)];
+      expect(orders.map(([, order]) => order).sort()).toEqual([
+        ...['1', '1'],
+        ...['2', '2', '2', '2'],
+      ]);
+      const ours = JSON.parse(readFileSync(join(cwd, 'results.json'), 'utf8'));
+      const theirs = /<sum-of-products[^>]* probability="([^"]+)"/.exec(
+        report,
+      )!;
+      // SCRAM prints six digits.
+      expect(Number(ours.probability.value.toPrecision(6))).toBe(
+        Number(theirs[1]),
+      );
+    });
+  },
+);

@@ -1,4 +1,8 @@
-import { writeOpenPsa, type SubjectFaultTree } from '@posiwid/coupling-engine';
+import {
+  FaultTreeAnalysis,
+  writeOpenPsa,
+  type SubjectFaultTree,
+} from '@posiwid/coupling-engine';
 
 /**
  * An Open-PSA document with our results in a comment at its head, and the same results as JSON with the names that events
@@ -9,6 +13,8 @@ export function exportOpenPsa({ tree, events, counts }: SubjectFaultTree): {
   results: string;
 } {
   const { xml, identifiers } = writeOpenPsa(tree);
+  const { probability } = new FaultTreeAnalysis(tree);
+  const known = new Map(tree.events.map(event => [event.name, event]));
   const orders = counts.byOrder
     .map(({ order, count }) => `${count} of order ${order}`)
     .join(', ');
@@ -25,11 +31,13 @@ export function exportOpenPsa({ tree, events, counts }: SubjectFaultTree): {
         name: tree.name,
         top: identifiers.get(tree.top) ?? tree.top,
         cutSets: counts,
+        ...(probability ? { probability } : {}),
         events: Array.from(events, ([name, event]) => ({
           identifier: identifiers.get(name),
           kind: event.kind,
           name: event.name,
           ...(event.ref === undefined ? {} : { ref: event.ref }),
+          probability: known.get(name)?.probability,
         })),
       },
       undefined,

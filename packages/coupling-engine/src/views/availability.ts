@@ -6,10 +6,15 @@ import {
   type JointAvailability,
   type OwnUnavailability,
 } from '../failure/availability';
-import { faultTreeOf } from '../failure/claims';
+import {
+  faultTreeOf,
+  type FaultTreeSubject,
+  type SubjectFaultTree,
+} from '../failure/claims';
 import type { AnalysisOptions, FaultTree } from '../failure/fault-tree';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
+import type { Lens } from '../findings/lens';
 import { clean, list } from '../findings/words';
 import type { AvailabilityInput, AvailabilityView, ViewOptions } from './types';
 import { ShownEvents } from './shownEvents';
@@ -32,6 +37,24 @@ export interface AvailabilityOptions<F extends Finding = Finding>
 }
 
 /**
+ * The fault tree of an entity or a claim with the unavailability of every event, for other tools. It names everything: for
+ * those who may read the whole catalog.
+ *
+ * @returns undefined when the analysis does not have the subject
+ */
+export function quantifiedFaultTree(
+  analysis: Analysis,
+  subject: FaultTreeSubject,
+): SubjectFaultTree | undefined {
+  const own = ownFigures(
+    new Viewer(analysis).lens,
+    claimOf(analysis, subject),
+    undefined,
+  );
+  return faultTreeOf(analysis, subject, event => own(event).unavailability);
+}
+
+/**
  * How often an entity is down, or a claim of redundancy is left with too few members: on paper, and on the graph that the
  * members share; with every input and its source. Events that the reader may not see count, and are not named.
  *
@@ -39,20 +62,13 @@ export interface AvailabilityOptions<F extends Finding = Finding>
  */
 export function availabilityView<F extends Finding>(
   analysis: Analysis,
-  subject: { ref: string } | { claim: string },
+  subject: FaultTreeSubject,
   options: AvailabilityOptions<F> = {},
 ): AvailabilityView | undefined {
   const viewer = new Viewer(analysis, options);
-  const claim =
-    'claim' in subject
-      ? analysis.independence.claims.find(({ id }) => id === subject.claim)
-      : undefined;
+  const claim = claimOf(analysis, subject);
   if (!mayAsk(viewer, subject, claim)) return undefined;
-  const own = (event: RiskEvent) =>
-    ownUnavailability(viewer.lens, event, {
-      evidence: options.evidence,
-      isCopy: claim !== undefined && isCopy(claim, event),
-    });
+  const own = ownFigures(viewer.lens, claim, options.evidence);
   const found = faultTreeOf(
     analysis,
     subject,
@@ -100,9 +116,30 @@ export function availabilityView<F extends Finding>(
   };
 }
 
+function claimOf(
+  { independence }: Analysis,
+  subject: FaultTreeSubject,
+): RedundancyClaim | undefined {
+  return 'claim' in subject
+    ? independence.claims.find(({ id }) => id === subject.claim)
+    : undefined;
+}
+
+function ownFigures(
+  lens: Lens,
+  claim: RedundancyClaim | undefined,
+  evidence: AvailabilityEvidence | undefined,
+): (event: RiskEvent) => OwnUnavailability {
+  return event =>
+    ownUnavailability(lens, event, {
+      evidence,
+      isCopy: claim !== undefined && isCopy(claim, event),
+    });
+}
+
 function mayAsk<F extends Finding>(
   viewer: Viewer<F>,
-  subject: { ref: string } | { claim: string },
+  subject: FaultTreeSubject,
   claim: RedundancyClaim | undefined,
 ): boolean {
   if ('ref' in subject) return viewer.visible(subject.ref);
@@ -152,7 +189,7 @@ function alikeEvents<F extends Finding>(
 
 function titleOf<F extends Finding>(
   viewer: Viewer<F>,
-  subject: { ref: string } | { claim: string },
+  subject: FaultTreeSubject,
   claim: RedundancyClaim | undefined,
 ): string {
   if (claim) {

@@ -2,7 +2,11 @@ export * from './types';
 export { NO_TEAM } from './viewer';
 export { teamScope } from './holding';
 export { clockView } from './clocks';
-export { availabilityView, type AvailabilityOptions } from './availability';
+export {
+  availabilityView,
+  quantifiedFaultTree,
+  type AvailabilityOptions,
+} from './availability';
 export { blastRadius } from './blastRadius';
 export { claimDetail, claimList, type ClaimBase } from './claims';
 export { entityView } from './entityView';
