@@ -242,22 +242,16 @@ function* choices(lists: readonly number[][]): Generator<number[]> {
 export function movedAudit(
   claim: ClaimStatement,
   earlier: RedundancyClaim,
-  positionOf: (ref: string) => number | undefined,
+  positionOf: PositionOf,
 ): RedundancyClaim | undefined {
-  let isWhole = true;
-  const moved = (event: RiskEvent): RiskEvent => {
-    if (event.entity === undefined) return event;
-    const entity = event.ref === undefined ? undefined : positionOf(event.ref);
-    if (entity === undefined) isWhole = false;
-    return { ...event, entity };
-  };
   const { riskGroups, byOrder, count, method, completeTo, events, digest } =
     earlier;
-  const groups = riskGroups.map(group => ({
-    events: group.events.map(moved),
-    fells: group.fells,
-  }));
-  if (!isWhole) return undefined;
+  const groups: RiskGroup[] = [];
+  for (const group of riskGroups) {
+    const moved = movedGroup(group, positionOf);
+    if (!moved) return undefined;
+    groups.push(moved);
+  }
   return {
     ...claim,
     riskGroups: groups,
@@ -268,4 +262,34 @@ export function movedAudit(
     events,
     digest,
   };
+}
+
+type PositionOf = (ref: string, likely?: number) => number | undefined;
+
+/** The same group where nothing has moved, as after most edits: what is the same in both audits is held once. */
+function movedGroup(
+  group: RiskGroup,
+  positionOf: PositionOf,
+): RiskGroup | undefined {
+  if (group.events.every(event => isInPlace(event, positionOf))) return group;
+  const events: RiskEvent[] = [];
+  for (const event of group.events) {
+    const { entity: likely, ref } = event;
+    if (likely === undefined) {
+      events.push(event);
+      continue;
+    }
+    const entity = ref === undefined ? undefined : positionOf(ref, likely);
+    if (entity === undefined) return undefined;
+    events.push({ ...event, entity });
+  }
+  return { events, fells: group.fells };
+}
+
+function isInPlace(
+  { entity, ref }: RiskEvent,
+  positionOf: PositionOf,
+): boolean {
+  if (entity === undefined) return true;
+  return ref !== undefined && positionOf(ref, entity) === entity;
 }

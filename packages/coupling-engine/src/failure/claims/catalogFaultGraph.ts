@@ -79,6 +79,10 @@ export class CatalogFaultGraph {
       rings.start[ring],
       rings.start[ring + 1],
     );
+    if (entities.length === 1) {
+      this.makeAlone(entities[0]);
+      return;
+    }
     const nodes = new Map<number, number[]>();
     for (const entity of entities) {
       const together = nodes.get(nodeOf[entity]);
@@ -112,14 +116,20 @@ export class CatalogFaultGraph {
     }
   }
 
+  /** The common case: what fells the entity by itself was NEVER before, as is right. */
+  private makeAlone(entity: number): void {
+    const causes = this.directFailure(entity);
+    const broken = this.brokenClauses(entity);
+    this.failed[entity] =
+      broken.length === 0 ? causes : this.builder.gate(1, [causes, ...broken]);
+  }
+
   private directFailure(entity: number): number {
     const { stops, changes, places } = this.causes(entity);
     const lost = places.map(domains => this.builder.gate(1, domains));
-    return this.builder.gate(1, [
-      ...(stops ? [entity] : []),
-      ...changes,
-      ...(lost.length > 0 ? [this.builder.gate(lost.length, lost)] : []),
-    ]);
+    const causes = stops ? [entity, ...changes] : [...changes];
+    if (lost.length > 0) causes.push(this.builder.gate(lost.length, lost));
+    return this.builder.gate(1, causes);
   }
 
   private brokenClauses(entity: number): number[] {
@@ -127,13 +137,11 @@ export class CatalogFaultGraph {
     const broken: number[] = [];
     for (let c = clauseStart[entity]; c < clauseStart[entity + 1]; c++) {
       if (hard[c] === 0) continue;
-      const own = members.subarray(memberStart[c], memberStart[c + 1]);
-      broken.push(
-        this.builder.gate(
-          own.length - need[c] + 1,
-          Array.from(own, member => this.failed[member]),
-        ),
-      );
+      const failed: number[] = [];
+      for (let m = memberStart[c]; m < memberStart[c + 1]; m++) {
+        failed.push(this.failed[members[m]]);
+      }
+      broken.push(this.builder.gate(failed.length - need[c] + 1, failed));
     }
     return broken;
   }

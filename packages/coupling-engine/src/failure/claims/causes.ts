@@ -8,7 +8,7 @@
  * Couplings to it, and what it needs in turn, carry failure as everywhere else in the analysis. An API that somebody provides
  * does not stop by itself either: it and its provider are two ends of one thing.
  */
-import type { Facts, Model } from '../../model/types';
+import type { Facts, Model, ModelEntity } from '../../model/types';
 import type { Policy } from '../../policy';
 import { inertEntities } from './inert';
 import type { RiskEvents } from './riskEvents';
@@ -18,38 +18,42 @@ import { placesOf } from './statements';
 export interface Causes {
   /** Whether the entity stops by itself. */
   stops: boolean;
-  changes: number[];
+  changes: readonly number[];
   /** By place, the domains whose loss takes it; all places have to be lost. Empty: nothing is stated. */
-  places: number[][];
+  places: readonly (readonly number[])[];
 }
+
+/** Most entities state little: they share this. */
+const NOTHING: readonly never[] = [];
 
 /** Answers for one entity at a time, each once. */
 export function causesOf(
   model: Model,
   policy: Policy,
+  positions: ReadonlyMap<string, number>,
   events: RiskEvents,
 ): (entity: number) => Causes {
   const { entities, graph } = model;
   const inert = inertEntities(model, policy.inertTypes);
   const provided = new Set(model.provides.api);
-  const positions = new Map(entities.map(({ ref }, i) => [ref, i]));
   const known: Causes[] = [];
+  const placesOfPath = new Map<string, number[][]>();
 
-  function changesOf(entity: number): number[] {
+  function changesOf(entity: number): readonly number[] {
     const own = entities[entity].facts;
+    const dependencies = builtIn(entity);
+    const isSilent =
+      !own.changeChannel && dependencies.length === 0 && inert[entity] === 0;
+    if (isSilent) return NOTHING;
     const found = new Set<number>();
-    const take = (channel: string, position: number | undefined) => {
-      const theirs =
-        position === undefined ? undefined : entities[position].facts;
-      if (reachesAllAtOnce(theirs?.changePace ?? own.changePace)) {
-        found.add(events.change(channel, position));
-      }
-    };
     for (const channel of own.changeChannel ?? []) {
-      take(channel, positions.get(channel));
+      const position = positions.get(channel);
+      if (arrives(position, own)) found.add(events.change(channel, position));
     }
-    for (const dependency of builtIn(entity)) {
-      take(entities[dependency].ref, dependency);
+    for (const dependency of dependencies) {
+      if (arrives(dependency, own)) {
+        found.add(events.change(entities[dependency].ref, dependency));
+      }
     }
     if (inert[entity] && reachesAllAtOnce(own.changePace)) {
       found.add(events.change(entities[entity].ref, entity));
@@ -57,30 +61,53 @@ export function causesOf(
     return [...found];
   }
 
+  /** Whether changes through the channel reach all at once, by what it says, else by what its user says. */
+  function arrives(channel: number | undefined, user: Facts): boolean {
+    const stated =
+      channel === undefined ? undefined : entities[channel].facts.changePace;
+    return reachesAllAtOnce(stated ?? user.changePace);
+  }
+
+  /** Entities of one failure domain, which is the common case, share one list. */
+  function domainsOf(entity: number): readonly (readonly number[])[] {
+    const { spreadOver, failureDomain } = entities[entity].facts;
+    if (!spreadOver && !failureDomain) return NOTHING;
+    if (spreadOver) return placesEvents(entities[entity], events);
+    const key = failureDomain!.join('/');
+    let places = placesOfPath.get(key);
+    if (!places) {
+      places = placesEvents(entities[entity], events);
+      placesOfPath.set(key, places);
+    }
+    return places;
+  }
+
   /** Inert things that the entity cannot do without. */
-  function builtIn(entity: number): number[] {
-    const found: number[] = [];
+  function builtIn(entity: number): readonly number[] {
+    let found: number[] | undefined;
     const { clauseStart, memberStart, members, need, hard } = graph;
     for (let c = clauseStart[entity]; c < clauseStart[entity + 1]; c++) {
       const [from, to] = [memberStart[c], memberStart[c + 1]];
       if (hard[c] === 0 || need[c] < to - from) continue;
       for (let m = from; m < to; m++) {
-        if (inert[members[m]]) found.push(members[m]);
+        if (inert[members[m]]) (found ??= []).push(members[m]);
       }
     }
-    return found;
+    return found ?? NOTHING;
   }
 
   return entity => {
     known[entity] ??= {
       stops: inert[entity] === 0 && !provided.has(entity),
       changes: changesOf(entity),
-      places: placesOf(entities[entity]).map(path =>
-        domainEvents(path, events),
-      ),
+      places: domainsOf(entity),
     };
     return known[entity];
   };
+}
+
+function placesEvents(entity: ModelEntity, events: RiskEvents): number[][] {
+  return placesOf(entity).map(path => domainEvents(path, events));
 }
 
 /** What runs in `region/zone` is lost with `region` and with `region/zone`. */

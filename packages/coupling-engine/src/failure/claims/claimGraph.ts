@@ -6,13 +6,14 @@ import { copyEvents } from './audit';
 import { CatalogFaultGraph } from './catalogFaultGraph';
 import { causesOf, type Causes } from './causes';
 import { clockEvents, type ClockEvent } from './clockEvents';
-import { condensed, type Condensed } from './condensed';
+import type { Condensed } from './condensed';
 import { ConeDigests } from './digest';
 import { RiskEvents } from './riskEvents';
 
 export class ClaimGraph {
   readonly events: RiskEvents;
-  readonly positionOf: (ref: string) => number | undefined;
+  /** Position of an entity; `likely` is looked at first. */
+  readonly positionOf: (ref: string, likely?: number) => number | undefined;
   readonly clocksOf: (claim: ClaimStatement) => ClockEvent[];
   private readonly model: Model;
   private readonly structure: Condensed;
@@ -22,17 +23,19 @@ export class ClaimGraph {
   /** @param entities that are asked about beside the members of the claims */
   constructor(
     model: Model,
+    structure: Condensed,
     policy: Policy,
     clocks: Clocks,
     claims: readonly ClaimStatement[],
     entities: readonly number[] = [],
   ) {
     const positions = new Map(model.entities.map(({ ref }, i) => [ref, i]));
-    this.positionOf = ref => positions.get(ref);
+    this.positionOf = (ref, likely = -1) =>
+      model.entities[likely]?.ref === ref ? likely : positions.get(ref);
     this.model = model;
     this.events = new RiskEvents(model);
-    this.structure = condensed(model.graph);
-    this.causes = causesOf(model, policy, this.events);
+    this.structure = structure;
+    this.causes = causesOf(model, policy, positions, this.events);
     this.digests = new ConeDigests(
       model.graph,
       this.structure,
@@ -41,7 +44,7 @@ export class ClaimGraph {
       [...membersOf(claims), ...entities],
     );
     claims.forEach(claim => copyEvents(claim, this.events));
-    this.clocksOf = clockEvents(model, clocks, claims, this.events);
+    this.clocksOf = clockEvents(model, clocks, claims, positions, this.events);
   }
 
   digestOf(claim: ClaimStatement): string {

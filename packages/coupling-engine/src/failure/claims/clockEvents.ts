@@ -19,13 +19,14 @@ export function clockEvents(
   model: Model,
   clocks: Clocks,
   claims: readonly ClaimStatement[],
+  positions: ReadonlyMap<string, number>,
   events: RiskEvents,
 ): (claim: ClaimStatement) => ClockEvent[] {
   const isMember = new Set(
     claims.flatMap(({ members }) => members.map(({ entity }) => entity)),
   );
   const touches =
-    isMember.size === 0 ? [] : all(model, clocks, isMember, events);
+    isMember.size === 0 ? [] : all(model, clocks, isMember, positions, events);
   const byTarget = new Map<number, Touch[]>();
   for (const touch of touches) {
     for (const target of touch.targets) {
@@ -34,6 +35,7 @@ export function clockEvents(
       else byTarget.set(target, [touch]);
     }
   }
+  if (touches.length === 0) return () => [];
   return claim => {
     const found = new Map<number, Set<number>>();
     claim.members.forEach(({ entity }, i) => {
@@ -60,9 +62,9 @@ function all(
   model: Model,
   { coincidences }: Clocks,
   isMember: ReadonlySet<number>,
+  positions: ReadonlyMap<string, number>,
   events: RiskEvents,
 ): Touch[] {
-  const positions = new Map(model.entities.map(({ ref }, i) => [ref, i]));
   const touches: Touch[] = [];
   const add = (jobs: readonly number[], nameOf: () => string) => {
     const targets = new Set(
@@ -82,7 +84,8 @@ function all(
   const names = (jobs: readonly number[]) =>
     jobs.map(job => model.entities[job].name).join(' and ');
   model.entities.forEach(({ facts }, job) => {
-    const schedules = facts.runsAt?.filter(at => at !== 'on-demand') ?? [];
+    if (!facts.runsAt) return;
+    const schedules = facts.runsAt.filter(at => at !== 'on-demand');
     if (schedules.length === 0) return;
     add([job], () => `${names([job])} at ${schedules.join('; ')}`);
   });

@@ -18,19 +18,25 @@ export interface Condensed {
 }
 
 export function condensed(graph: DependencyGraph): Condensed {
-  const { memberStart, need } = graph;
   const needs = hardEdges(graph);
+  const rings = stronglyConnected(needs);
+  return {
+    needs,
+    // Where nothing is circular with choices, nothing is without.
+    nodeOf: rings.count === graph.nodes ? rings.of : alwaysTogether(graph),
+    ringOf: rings.of,
+    rings: fromEdges(rings.count, rings.of, Uint32Array.from(rings.of.keys())),
+  };
+}
+
+/** Cycles of needs without a choice. */
+function alwaysTogether(graph: DependencyGraph): Uint32Array {
+  const { memberStart, need } = graph;
   const direct = hardEdges(
     graph,
     clause => need[clause] === memberStart[clause + 1] - memberStart[clause],
   );
-  const rings = stronglyConnected(needs);
-  return {
-    needs,
-    nodeOf: stronglyConnected(direct).of,
-    ringOf: rings.of,
-    rings: fromEdges(rings.count, rings.of, Uint32Array.from(rings.of.keys())),
-  };
+  return stronglyConnected(direct).of;
 }
 
 /** Rings that the entities reach, their own included, those that are needed first. */

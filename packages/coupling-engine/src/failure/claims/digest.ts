@@ -10,7 +10,7 @@ import type { DependencyGraph } from '../../model/types';
 import type { ClaimStatement } from '../types';
 import type { Causes } from './causes';
 import { ringsBelow, type Condensed } from './condensed';
-import { Hasher, hex, type Hash64 } from './hash64';
+import { Hasher, Hashes, hex } from './hash64';
 import type { RiskEvents } from './riskEvents';
 
 /** Change it when an audit of the same facts gives another result. */
@@ -21,8 +21,9 @@ export class ConeDigests {
   private readonly structure: Condensed;
   private readonly causes: (entity: number) => Causes;
   private readonly events: RiskEvents;
-  private readonly ofEntity: Hash64[] = [];
-  private readonly ofEvent: Hash64[] = [];
+  private readonly ofEntity: Hashes;
+  private readonly ofEvent: Hashes;
+  private isHashed: Uint8Array;
 
   /** Works out the digests of all entities below those given, and with them adds every event of theirs. */
   constructor(
@@ -36,6 +37,9 @@ export class ConeDigests {
     this.structure = structure;
     this.causes = causes;
     this.events = events;
+    this.ofEntity = new Hashes(graph.nodes);
+    this.ofEvent = new Hashes(2 * graph.nodes);
+    this.isHashed = new Uint8Array(this.ofEvent.size);
     for (const ring of ringsBelow(structure, entities)) this.addRing(ring);
   }
 
@@ -51,11 +55,12 @@ export class ConeDigests {
       .number(claim.onPaper)
       .number(claim.members.length);
     for (const { entity, label, domain } of claim.members) {
-      hasher.hash(this.ofEntity[entity]).text(label);
+      hasher.hashAt(this.ofEntity, entity).text(label);
       hasher.text((domain ?? []).join('/'));
     }
     for (const { event, members } of extra) {
-      hasher.hash(this.eventHash(event)).number(members.length);
+      this.addEvent(event, hasher);
+      hasher.number(members.length);
       members.forEach(member => hasher.number(member));
     }
     return hex(hasher.finish());
@@ -69,39 +74,53 @@ export class ConeDigests {
     const digest = whole.finish();
     for (let i = from; i < to; i++) {
       const entity = rings.targets[i];
-      this.ofEntity[entity] = new Hasher()
-        .hash(digest)
-        .hash(this.eventHash(entity))
-        .finish();
+      const hasher = new Hasher().hash(digest);
+      this.addEvent(entity, hasher);
+      hasher.finishInto(this.ofEntity, entity);
     }
   }
 
   private read(entity: number, ring: number, into: Hasher): void {
     const { stops, changes, places } = this.causes(entity);
-    into
-      .hash(this.eventHash(entity))
-      .number(stops ? 1 : 0)
-      .number(places.length);
-    for (const list of [changes, ...places]) {
-      into.number(list.length);
-      for (const event of list) into.hash(this.eventHash(event));
-    }
+    this.addEvent(entity, into);
+    into.number(stops ? 1 : 0).number(places.length);
+    this.addEvents(changes, into);
+    for (const domains of places) this.addEvents(domains, into);
     const { clauseStart, memberStart, members, need, hard } = this.graph;
     for (let c = clauseStart[entity]; c < clauseStart[entity + 1]; c++) {
       if (hard[c] === 0) continue;
       into.number(need[c]).number(memberStart[c + 1] - memberStart[c]);
       for (let m = memberStart[c]; m < memberStart[c + 1]; m++) {
         const member = members[m];
-        const isInRing = this.structure.ringOf[member] === ring;
-        into.hash(isInRing ? this.eventHash(member) : this.ofEntity[member]);
+        if (this.structure.ringOf[member] === ring) {
+          this.addEvent(member, into);
+        } else {
+          into.hashAt(this.ofEntity, member);
+        }
       }
     }
   }
 
-  private eventHash(event: number): Hash64 {
-    this.ofEvent[event] ??= new Hasher()
-      .text(this.events.keyOf(event))
-      .finish();
-    return this.ofEvent[event];
+  private addEvents(events: readonly number[], into: Hasher): void {
+    into.number(events.length);
+    for (const event of events) this.addEvent(event, into);
+  }
+
+  private addEvent(event: number, into: Hasher): void {
+    if (event >= this.ofEvent.size) this.makeRoomFor(event);
+    if (this.isHashed[event] === 0) {
+      this.isHashed[event] = 1;
+      new Hasher()
+        .text(this.events.keyOf(event))
+        .finishInto(this.ofEvent, event);
+    }
+    into.hashAt(this.ofEvent, event);
+  }
+
+  private makeRoomFor(event: number): void {
+    const { isHashed } = this;
+    this.ofEvent.grow(2 * (event + 1));
+    this.isHashed = new Uint8Array(this.ofEvent.size);
+    this.isHashed.set(isHashed);
   }
 }

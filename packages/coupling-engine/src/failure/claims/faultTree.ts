@@ -9,6 +9,7 @@ import type { ClaimStatement, RedundancyClaim, RiskEvent } from '../types';
 import { auditClaim, claimNodes, type ClaimNodes } from './audit';
 import type { CatalogFaultGraph } from './catalogFaultGraph';
 import { ClaimGraph } from './claimGraph';
+import { condensed } from './condensed';
 
 /** What is asked about: an entity by its ref, or a claim by its id. */
 export type FaultTreeSubject = { ref: string } | { claim: string };
@@ -66,7 +67,8 @@ export function faultTreeOf(
   const { model, policy, independence } = analysis;
   const statement = statementOf(analysis, subject);
   if (!statement) return undefined;
-  const claims = new ClaimGraph(model, policy, independence.clocks, [
+  const structure = condensed(model.graph);
+  const claims = new ClaimGraph(model, structure, policy, independence.clocks, [
     statement,
   ]);
   const graph = claims.graphOf([statement]);

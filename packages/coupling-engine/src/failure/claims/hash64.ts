@@ -32,10 +32,48 @@ export class Hasher {
   }
 
   finish(): Hash64 {
-    return {
-      high: finalise(this.high ^ Math.imul(this.low, 0x27d4eb2f)),
-      low: finalise(this.low + this.high),
-    };
+    return { high: this.finishedHigh(), low: this.finishedLow() };
+  }
+
+  /** Adds one of many. */
+  hashAt(hashes: Hashes, i: number): this {
+    return this.number(hashes.high[i]).number(hashes.low[i]);
+  }
+
+  finishInto(hashes: Hashes, i: number): void {
+    hashes.high[i] = this.finishedHigh();
+    hashes.low[i] = this.finishedLow();
+  }
+
+  private finishedHigh(): number {
+    return finalise(this.high ^ Math.imul(this.low, 0x27d4eb2f));
+  }
+
+  private finishedLow(): number {
+    return finalise(this.low + this.high);
+  }
+}
+
+/** Many hashes, without an object for each. */
+export class Hashes {
+  high: Int32Array;
+  low: Int32Array;
+
+  constructor(size: number) {
+    this.high = new Int32Array(size);
+    this.low = new Int32Array(size);
+  }
+
+  get size(): number {
+    return this.high.length;
+  }
+
+  grow(size: number): void {
+    const { high, low } = this;
+    this.high = new Int32Array(size);
+    this.low = new Int32Array(size);
+    this.high.set(high);
+    this.low.set(low);
   }
 }
 

@@ -9,6 +9,7 @@ import type { EarlierAudits } from '../independenceOf';
 import type { Clocks, RedundancyClaim } from '../types';
 import { auditClaim, claimNodes, movedAudit } from './audit';
 import { ClaimGraph } from './claimGraph';
+import { condensed } from './condensed';
 import { claimStatements } from './statements';
 
 export {
@@ -36,9 +37,10 @@ export function claimsOf(
   },
   onProgress: (share: number) => void = () => {},
 ): RedundancyClaim[] {
-  const statements = claimStatements(model, problems);
+  const structure = condensed(model.graph);
+  const statements = claimStatements(model, structure, problems);
   if (statements.length === 0) return [];
-  const claims = new ClaimGraph(model, policy, clocks, statements);
+  const claims = new ClaimGraph(model, structure, policy, clocks, statements);
   const known = new Map(earlier.map(claim => [claim.id, claim]));
   const audited = statements.map(statement => {
     const digest = claims.digestOf(statement);

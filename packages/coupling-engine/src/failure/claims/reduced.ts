@@ -78,17 +78,28 @@ function rootsOf(
 ): Map<number, Below> {
   const roots = new Map<number, Below>();
   const waiting = new Set(starts.filter(node => node >= 0));
+  // By node, the last root it was seen from, counted from 1.
+  const seenFrom = new Uint32Array(builder.size);
   for (const root of waiting) {
     const below: Below = { events: [], gates: [] };
-    const seen = new Set([root]);
-    for (const node of seen) {
+    const turn = roots.size + 1;
+    const open = [root];
+    seenFrom[root] = turn;
+    for (let next = 0; next < open.length; next++) {
+      const node = open[next];
       if (node < builder.events) {
         if (node !== absent) below.events.push(node);
-      } else if (builder.thresholdOf(node) === 1) {
-        for (const input of builder.inputsOf(node)) seen.add(input);
-      } else {
-        below.gates.push(node);
-        for (const input of builder.inputsOf(node)) waiting.add(input);
+        continue;
+      }
+      const isOr = builder.thresholdOf(node) === 1;
+      if (!isOr) below.gates.push(node);
+      for (const input of builder.inputsOf(node)) {
+        if (!isOr) {
+          waiting.add(input);
+        } else if (seenFrom[input] !== turn) {
+          seenFrom[input] = turn;
+          open.push(input);
+        }
       }
     }
     roots.set(root, below);
@@ -102,36 +113,50 @@ function interchangeable(roots: Map<number, Below>): {
   classesOf: Map<number, number[]>;
 } {
   const order = [...roots.keys()];
+  const signature = signatures(order.map(root => roots.get(root)!.events));
+  const classOfSign = new Map<number, number>();
+  const classOf = new Map<number, number>();
+  const classes: number[][] = [];
+  for (const [event, sign] of signature) {
+    let own = classOfSign.get(sign);
+    if (own === undefined) {
+      own = classes.length;
+      classOfSign.set(sign, own);
+      classes.push([]);
+    }
+    classes[own].push(event);
+    classOf.set(event, own);
+  }
+  const classesOf = new Map<number, number[]>();
+  const lastTaken = new Int32Array(classes.length).fill(-1);
+  for (const root of order) {
+    const own: number[] = [];
+    for (const event of roots.get(root)!.events) {
+      const ofEvent = classOf.get(event)!;
+      if (lastTaken[ofEvent] !== root) own.push(ofEvent);
+      lastTaken[ofEvent] = root;
+    }
+    classesOf.set(root, own);
+  }
+  return { classes, classesOf };
+}
+
+/** By event, a number that says in which of the lists it stands. */
+function signatures(lists: readonly number[][]): Map<number, number> {
   const trie = new Map<number, number>();
   const signature = new Map<number, number>();
-  order.forEach((root, i) => {
-    for (const event of roots.get(root)!.events) {
-      const step = (signature.get(event) ?? 0) * order.length + i;
-      let next = trie.get(step);
-      if (next === undefined) {
-        next = trie.size + 1;
+  lists.forEach((events, i) => {
+    // Neighbours mostly take the same step.
+    let [lastStep, next] = [-1, -1];
+    for (const event of events) {
+      const step = (signature.get(event) ?? 0) * lists.length + i;
+      if (step !== lastStep) {
+        next = trie.get(step) ?? trie.size + 1;
         trie.set(step, next);
+        lastStep = step;
       }
       signature.set(event, next);
     }
   });
-  const classOf = new Map<number, number>();
-  const classes: number[][] = [];
-  for (const [event, sign] of signature) {
-    const known = classOf.get(sign);
-    if (known === undefined) {
-      classOf.set(sign, classes.length);
-      classes.push([event]);
-    } else {
-      classes[known].push(event);
-    }
-  }
-  const classesOf = new Map<number, number[]>();
-  for (const root of order) {
-    const own = new Set(
-      roots.get(root)!.events.map(e => classOf.get(signature.get(e)!)!),
-    );
-    classesOf.set(root, [...own]);
-  }
-  return { classes, classesOf };
+  return signature;
 }

@@ -6,6 +6,7 @@ import { compare } from './statements';
 export class RiskEvents {
   private readonly model: Model;
   private readonly others: RiskEvent[] = [];
+  private readonly ofEntities = new Map<number, RiskEvent>();
   private readonly keys: string[] = [];
   private readonly known = new Map<string, number>();
 
@@ -25,6 +26,8 @@ export class RiskEvents {
 
   /** A bad change arrives through it; `channel` is a ref, or a text for what the catalog does not have. */
   change(channel: string, entity: number | undefined): number {
+    const known = this.known.get(`change:${channel}`);
+    if (known !== undefined) return known;
     return this.other(`change:${channel}`, {
       kind: 'change',
       name: entity === undefined ? channel : this.model.entities[entity].name,
@@ -53,7 +56,13 @@ export class RiskEvents {
   at(event: number): RiskEvent {
     const { entities } = this.model;
     if (event >= entities.length) return this.others[event - entities.length];
-    return { kind: 'entity', name: entities[event].name, ...this.place(event) };
+    let made = this.ofEntities.get(event);
+    if (!made) {
+      const { name, ref } = entities[event];
+      made = { kind: 'entity', name, entity: event, ref };
+      this.ofEntities.set(event, made);
+    }
+    return made;
   }
 
   /** Says which event it is, in any catalog. */
@@ -64,11 +73,21 @@ export class RiskEvents {
       : this.keys[event - entities.length];
   }
 
-  /** An order that does not depend on numbers. Entities are numbered in the order of their refs, so theirs is the same. */
-  readonly byKey = (a: number, b: number): number =>
-    a < this.model.entities.length && b < this.model.entities.length
-      ? a - b
+  /**
+   * The order of the keys, which does not depend on numbers. Entities are numbered in the order of their refs, so theirs is the
+   * same; and "entity" comes after all other kinds.
+   */
+  readonly byKey = (a: number, b: number): number => {
+    const first = this.model.entities.length;
+    return a < first || b < first
+      ? this.entityByKey(a, b, first)
       : compare(this.keyOf(a), this.keyOf(b));
+  };
+
+  private entityByKey(a: number, b: number, entities: number): number {
+    if (a < entities && b < entities) return a - b;
+    return a < entities ? 1 : -1;
+  }
 
   private place(entity: number | undefined): Pick<RiskEvent, 'entity' | 'ref'> {
     return entity === undefined

@@ -4,6 +4,7 @@
  */
 import type { Model, ModelEntity, Problem } from '../../model/types';
 import type { ClaimStatement } from '../types';
+import type { Condensed } from './condensed';
 import { dependentMembers } from './dependentMembers';
 
 const GROUP_KEY = 'posiwid.dev/redundancy-group';
@@ -17,17 +18,22 @@ const MAX_NAMED = 4;
 /** All claims in the order of their ids; defects go into `problems`, in the order of the groups' names. */
 export function claimStatements(
   model: Model,
+  structure: Condensed,
   problems: Problem[],
 ): ClaimStatement[] {
   return [
-    ...redundancyGroups(model, problems),
+    ...redundancyGroups(model, structure, problems),
     ...spreadOver(model),
     ...instances(model),
     ...alternatives(model),
   ].sort((a, b) => compare(a.id, b.id));
 }
 
-function redundancyGroups(model: Model, problems: Problem[]): ClaimStatement[] {
+function redundancyGroups(
+  model: Model,
+  structure: Condensed,
+  problems: Problem[],
+): ClaimStatement[] {
   const groups = new Map<string, number[]>();
   model.entities.forEach(({ facts }, position) => {
     const name = facts.redundancyGroup?.name;
@@ -48,7 +54,7 @@ function redundancyGroups(model: Model, problems: Problem[]): ClaimStatement[] {
       ),
     );
   const dependent = dependentMembers(
-    model.graph,
+    structure,
     named.map(([, members]) => members),
   );
   for (const { group, from, to } of dependent) {

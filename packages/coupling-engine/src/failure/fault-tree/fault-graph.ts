@@ -28,8 +28,9 @@ export interface FaultGraph {
 export class FaultGraphBuilder {
   readonly events: number;
   private readonly thresholds: number[] = [];
-  private readonly inputLists: number[][] = [];
-  private readonly known = new Map<string, number>();
+  private readonly inputLists: (readonly number[])[] = [];
+  /** Open addressing: number of a gate and 1, or 0. */
+  private slots = new Int32Array(32);
 
   constructor(events: number) {
     this.events = events;
@@ -37,8 +38,16 @@ export class FaultGraphBuilder {
 
   /** The node that fails when `k` of `inputs` have; an input that stands twice counts twice. */
   gate(k: number, inputs: readonly number[]): number {
-    const alwaysFailed = inputs.filter(node => node === ALWAYS).length;
-    const open = inputs.filter(node => node >= 0).sort((a, b) => a - b);
+    let alwaysFailed = 0;
+    let isAscending = true;
+    const open: number[] = [];
+    for (const node of inputs) {
+      if (node === ALWAYS) alwaysFailed++;
+      if (node < 0) continue;
+      isAscending &&= open.length === 0 || open[open.length - 1] <= node;
+      open.push(node);
+    }
+    if (!isAscending) open.sort((a, b) => a - b);
     return this.openGate(k - alwaysFailed, open);
   }
 
@@ -65,10 +74,8 @@ export class FaultGraphBuilder {
     if (k > n) {
       return NEVER;
     }
-    const distinct = sorted.filter(
-      (node, i) => i === 0 || node !== sorted[i - 1],
-    );
-    if (distinct.length < n) {
+    if (sorted.some((node, i) => i > 0 && node === sorted[i - 1])) {
+      const distinct = [...new Set(sorted)];
       return k === 1 || k === n
         ? this.openGate(k === 1 ? 1 : distinct.length, distinct)
         : this.weightedGate(k, sorted);
@@ -76,16 +83,35 @@ export class FaultGraphBuilder {
     if (n === 1) {
       return sorted[0];
     }
-    const key = `${k}|${sorted.join(',')}`;
-    const existing = this.known.get(key);
-    if (existing !== undefined) {
-      return existing;
+    const slot = this.slotOf(k, sorted);
+    if (this.slots[slot] !== 0) {
+      return this.events + this.slots[slot] - 1;
     }
-    const node = this.events + this.thresholds.length;
     this.thresholds.push(k);
-    this.inputLists.push([...sorted]);
-    this.known.set(key, node);
-    return node;
+    this.inputLists.push(sorted);
+    this.slots[slot] = this.thresholds.length;
+    if (this.thresholds.length * 2 > this.slots.length) {
+      this.rehash();
+    }
+    return this.events + this.thresholds.length - 1;
+  }
+
+  /** Where the gate stands, or would. */
+  private slotOf(k: number, sorted: readonly number[]): number {
+    const mask = this.slots.length - 1;
+    let slot = hashOf(k, sorted) & mask;
+    for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const g = this.slots[slot] - 1;
+      if (this.thresholds[g] === k && isSame(this.inputLists[g], sorted)) break;
+    }
+    return slot;
+  }
+
+  private rehash(): void {
+    this.slots = new Int32Array(this.slots.length * 2);
+    this.inputLists.forEach((inputs, g) => {
+      this.slots[this.slotOf(this.thresholds[g], inputs)] = g + 1;
+    });
   }
 
   /** Shannon expansion on the first input that stands more than once. */
@@ -134,6 +160,21 @@ export class FaultGraphBuilder {
       root: number(root),
     };
   }
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((node, i) => node === b[i]);
+}
+
+// Multipliers of MurmurHash3's finaliser and of Fibonacci hashing.
+function hashOf(k: number, inputs: readonly number[]): number {
+  let h = k;
+  for (const node of inputs) {
+    h = Math.imul(h ^ node, 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  h = Math.imul(h, 0x85ebca6b);
+  return h ^ (h >>> 13);
 }
 
 /**
