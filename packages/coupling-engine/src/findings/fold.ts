@@ -1,3 +1,4 @@
+import { foldPromises } from './foldPromises';
 import type { FindingDraft, Rule } from './types';
 
 /** A draft with the rule that made it. */
@@ -61,7 +62,7 @@ const TAKES_IN: {
  * the first. Folding within a rule is the rule's own.
  */
 export function fold(raised: readonly Raised[]): Raised[] {
-  let kept = [...raised];
+  let kept = foldPromises(raised);
   for (const { into, from, extra, named } of TAKES_IN) {
     const guests = new Map(
       kept

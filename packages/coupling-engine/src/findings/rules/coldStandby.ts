@@ -5,6 +5,7 @@ import type { FindingDraft, Rule, RuleContext } from '../types';
 import type { Lens } from '../lens';
 import { widest } from '../widest';
 import { clean, count } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** A stand-in that holds no state: the machine is redundant, the service is not. */
 export const coldStandby: Rule = {
@@ -22,7 +23,7 @@ export const coldStandby: Rule = {
       }
       found.push(draft(lens, entity));
     });
-    return found;
+    return worstAndRest(lens, found, 'a stand-in that starts with nothing');
   },
 };
 

@@ -45,7 +45,9 @@ describe('missing-defence', () => {
       'missing-defence',
       world({ 'posiwid.dev/break-glass': 'none' }),
     );
-    expect(found.title).toBe('control: no agreed way to break in');
+    expect(found.title).toBe(
+      'control: nobody is authorised beforehand to override it',
+    );
     expect(found.severity).toBe('medium');
   });
 

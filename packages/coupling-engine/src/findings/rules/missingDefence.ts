@@ -1,6 +1,6 @@
 /**
- * A change or a control that acts widely by itself, against which little is held: no switch, no pre-agreed way to break
- * in, or one guard and nothing behind it. Only what is stated counts: a missing statement is not a missing defence.
+ * A change or a control that acts widely by itself, against which little is held: no switch, nobody who may override
+ * it in an emergency, or one guard and nothing behind it. Only what is stated counts: a missing statement is not a missing defence.
  */
 import { farthestDependent } from '../exampleWay';
 import { isWide, jointFailure } from '../jointReach';
@@ -16,6 +16,7 @@ import type {
 } from '../types';
 import { widest } from '../widest';
 import { count, list } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** From so many things that it acts on, an automation is wide. */
 const MANY_TARGETS = 3;
@@ -56,7 +57,7 @@ export const missingDefence: Rule = {
         found.push(draft(lens, entity, targets, gaps, reach));
       }
     });
-    return found;
+    return worstAndRest(lens, found, 'wide reach that little is held against');
   },
 };
 
@@ -123,7 +124,7 @@ function loneGuard(lens: Lens, entity: number, guard: number): Gap {
 function noKillSwitch(lens: Lens, entity: number): Gap {
   const name = lens.name(entity);
   return {
-    says: 'no switch stops it',
+    says: 'no kill switch stops it',
     evidence: {
       grade: 'declared',
       source: 'posiwid.dev/kill-switch',
@@ -143,16 +144,16 @@ function noKillSwitch(lens: Lens, entity: number): Gap {
 function noBreakGlass(lens: Lens, entity: number): Gap {
   const name = lens.name(entity);
   return {
-    says: 'no agreed way to break in',
+    says: 'nobody is authorised beforehand to override it',
     evidence: {
       grade: 'declared',
       source: 'posiwid.dev/break-glass',
-      detail: `${name} states that nothing is agreed beforehand for when it has to be forced`,
+      detail: `${name} states that no override is agreed beforehand: no break-glass`,
     },
     intervention: {
       kind: 'agree-break-glass',
       leverage: 'rule',
-      text: `Agree beforehand who may force ${name}, how, and try it once.`,
+      text: `Agree beforehand who may override ${name} in an emergency, and how, and try it once.`,
       target: lens.ref(entity),
     },
     points: 5,

@@ -5,6 +5,7 @@ import { lensOf } from '../lensOf';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { widest } from '../widest';
 import { count, number } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** From so many copies people speak of a fleet, and believe in it. */
 const MIN_INSTANCES = 3;
@@ -23,7 +24,11 @@ export const oneFaultUnit: Rule = {
       const { reach } = jointFailure(lens, [entity]);
       if (isWide(lens, reach)) found.push(draft(lens, entity));
     });
-    return found;
+    return worstAndRest(
+      lens,
+      found,
+      'many copies with no partition between them',
+    );
   },
 };
 

@@ -18,10 +18,14 @@ import {
   wayToShared,
 } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext } from '../types';
+import { widestFirst } from '../widest';
 import { count, list, number } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** Shared things told of one claim: the widest say it. */
 const MAX_PER_CLAIM = 2;
+/** Other things that defeat the same claims, named beside. */
+const MAX_BESIDE = 12;
 
 /** What alone defeats claims, and which of its claims. */
 interface Defeat {
@@ -40,14 +44,19 @@ export const paperRedundancy: Rule = {
     const { claims } = context.independence;
     const singlyDefeated = defeatsOf(lens, claims);
     const told = new Set(singlyDefeated.flatMap(d => d.claims.map(c => c.id)));
-    return [
-      ...toTell(lens, singlyDefeated).map(defeat =>
-        bySingle(lens, defeat, singlyDefeated),
-      ),
-      ...claims.flatMap(claim =>
-        told.has(claim.id) ? [] : byPair(lens, claim),
-      ),
-    ];
+    const thingsOf = thingsByClaim(singlyDefeated);
+    return worstAndRest(
+      lens,
+      [
+        ...toTell(lens, singlyDefeated).map(defeat =>
+          bySingle(lens, defeat, thingsOf),
+        ),
+        ...claims.flatMap(claim =>
+          told.has(claim.id) ? [] : byPair(lens, claim),
+        ),
+      ],
+      'a shared thing that defeats redundancy',
+    );
   },
 };
 
@@ -71,6 +80,18 @@ function defeatsOf(lens: Lens, claims: readonly RedundancyClaim[]): Defeat[] {
     }
   }
   return [...byThing].map(([thing, defeated]) => ({ thing, claims: defeated }));
+}
+
+function thingsByClaim(defeats: readonly Defeat[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { thing, claims } of defeats) {
+    for (const { id } of claims) {
+      const things = found.get(id);
+      if (things) things.push(thing);
+      else found.set(id, [thing]);
+    }
+  }
+  return found;
 }
 
 /** What brings changes, or is built in, stops nothing when it stops: the rule about changes speaks of it. */
@@ -151,24 +172,19 @@ function fallTogether(lens: Lens, a: number, b: number): boolean {
 function bySingle(
   lens: Lens,
   { thing, claims }: Defeat,
-  all: readonly Defeat[],
+  thingsOf: ReadonlyMap<string, readonly number[]>,
 ): FindingDraft {
   const name = lens.name(thing);
   const members = membersInTurn(claims).filter(member => member !== thing);
   const { first, rest } = shown(members);
   const { reach } = jointFailure(lens, members);
-  const ids = new Set(claims.map(({ id }) => id));
-  const beside = all
-    .filter(
-      defeat =>
-        defeat.thing !== thing && defeat.claims.some(({ id }) => ids.has(id)),
-    )
-    .map(defeat => defeat.thing)
-    .sort(
-      (a, b) =>
-        lens.context.structure.fails[b] - lens.context.structure.fails[a] ||
-        lens.byRef(a, b),
-    );
+  const beside = widestFirst(
+    lens,
+    [...new Set(claims.flatMap(({ id }) => thingsOf.get(id) ?? []))].filter(
+      other => other !== thing,
+    ),
+    MAX_BESIDE,
+  );
   return {
     title: `${name}: ${list(
       claims.map(claim => fallingPhrase(lens, claim, felledBy(claim, thing))),

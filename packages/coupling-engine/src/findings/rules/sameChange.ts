@@ -22,6 +22,7 @@ import {
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
 import { widestFirst } from '../widest';
 import { clean, count, list, number } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** What looks at a change between one taker and the next. */
 const CHECKS = new Set([
@@ -58,7 +59,11 @@ export const sameChange: Rule = {
     const channels = channelsOf(lens).filter(channel =>
       isWorthRaising(lens, channel),
     );
-    return toTell(folded(lens, channels)).map(channel => draft(lens, channel));
+    return worstAndRest(
+      lens,
+      toTell(folded(lens, channels)).map(channel => draft(lens, channel)),
+      'one change that reaches many, or all that stand in for each other',
+    );
   },
 };
 

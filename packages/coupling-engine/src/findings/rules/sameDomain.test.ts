@@ -70,7 +70,7 @@ describe('same-domain', () => {
       promised({ 'posiwid.dev/failure-domain': 'eu/a' }),
     );
     expect(found.title).toBe(
-      'carts runs in eu/a only; a promise to survive its loss stands with shop',
+      'carts runs in eu/a only; shop promises to survive the loss of that zone',
     );
     expect(found.subjects).toEqual([
       'resource:default/carts',
@@ -88,12 +88,42 @@ describe('same-domain', () => {
       raised(
         'same-domain',
         promised({ 'posiwid.dev/spread-over': 'eu/a, eu/b' }),
-      ).filter(f => f.title.includes('promise')),
+      ).filter(f => f.title.includes('promises')),
     ).toEqual([]);
     expect(
       raised('same-domain', promised({ 'posiwid.dev/failure-domain': 'eu' })),
     ).toEqual([]);
     expect(raised('same-domain', promised({}))).toEqual([]);
+  });
+
+  it('tells a place once, with all in it that breaks the promise', () => {
+    const found = raised('same-domain', [
+      ...promised({ 'posiwid.dev/failure-domain': 'eu/a' }),
+      component('till', {
+        owner: 'b',
+        system: 'shop',
+        'posiwid.dev/failure-domain': 'eu/a',
+      }),
+    ]);
+    expect(found.map(({ title }) => title)).toEqual([
+      'till and carts run in eu/a only; shop promises to survive the loss of that zone',
+    ]);
+  });
+
+  it('tells the zone of what is shared, and no region that all members state', () => {
+    const found = raised('same-domain', [
+      ...teams,
+      component('one', { ...at('eu/a'), dependsOn: ['resource:index'] }),
+      component('two', { ...at('eu/b'), dependsOn: ['resource:index'] }),
+      resource('index', { owner: 'a', 'posiwid.dev/failure-domain': 'eu/c' }),
+    ]);
+    expect(
+      found
+        .filter(f => f.subjects.includes('resource:default/index'))
+        .map(f => f.title),
+    ).toEqual([
+      'index runs in eu/c only; both of store, spread wider, cannot do without it',
+    ]);
   });
 
   it('tells what in one place defeats a wider spread', () => {

@@ -1,28 +1,22 @@
 /**
  * What is there to stand in for each other runs in one place, or what is promised to survive the loss of a place has a part
- * that runs in one place only.
+ * that runs in one place only. A place is one finding, with counts, however many claims its loss defeats.
  */
 import type { RedundancyClaim } from '../../failure/types';
-import type { Facts } from '../../model/types';
+import { brokenPlaces, type Break, type BrokenPlace } from '../brokenPlaces';
 import { jointFailure } from '../jointReach';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { shortestWay } from '../navigate';
-import {
-  claimEvidence,
-  claimName,
-  groupOf,
-  membersInTurn,
-  membersOf,
-  shown,
-  singles,
-} from '../redundancy';
+import { isUnder } from '../places';
+import { claimEvidence, claimName, membersInTurn, shown } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext, Step } from '../types';
-import { clean, list, nameOfRef } from '../words';
+import { clean, count, list } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 /** Ways that are looked at for an example. */
 const MAX_WAYS = 20;
-/** Things told of one claim: the widest say it. */
+/** Places told of one claim: those that break most say it. */
 const MAX_PER_CLAIM = 2;
 
 export const sameDomain: Rule = {
@@ -32,44 +26,48 @@ export const sameDomain: Rule = {
     'Stand-ins run in one failure domain, or a promise to survive the loss of one rests on a part that runs in one only.',
   evaluate(context: RuleContext): FindingDraft[] {
     const lens = lensOf(context);
-    const broken = brokenByOnePlace(lens);
-    return [
-      ...claimsInOnePlace(lens, broken),
-      ...toTell(lens, broken).map(([thing, breaks]) =>
-        ofThing(lens, thing, breaks),
-      ),
-    ];
+    const broken = brokenPlaces(lens);
+    return worstAndRest(
+      lens,
+      [
+        ...claimsInOnePlace(lens, broken),
+        ...toTell(broken).map(found => ofThings(lens, found)),
+      ],
+      'what the loss of one place takes down with its stand-ins',
+    );
   },
 };
 
-/** Those under a promise, and of the others the ones that defeat most, each claim told a few times. */
-function toTell(
-  lens: Lens,
-  broken: ReadonlyMap<number, Break[]>,
-): [number, Break[]][] {
+/** Places under a promise, and of the others those that defeat most, each claim told a few times. */
+function toTell(broken: readonly BrokenPlace[]): BrokenPlace[] {
   const told = new Map<string, number>();
+  const breaksOf = ({ things }: BrokenPlace) =>
+    things.flatMap(({ breaks }) => breaks);
+  const claimsOf = (found: BrokenPlace) => [
+    ...new Set(breaksOf(found).flatMap(({ claim }) => claim ?? [])),
+  ];
+  const number = new Map(
+    broken.map(found => [found, claimsOf(found).length] as const),
+  );
   return [...broken]
-    .sort(
-      ([a, these], [b, those]) =>
-        those.length - these.length || lens.byRef(a, b),
-    )
-    .flatMap(([thing, breaks]): [number, Break[]][] => {
-      const fresh = breaks.filter(
-        ({ claim }) =>
-          claim === undefined || (told.get(claim) ?? 0) < MAX_PER_CLAIM,
+    .sort((a, b) => number.get(b)! - number.get(a)!)
+    .filter(found => {
+      const fresh = claimsOf(found).filter(
+        claim => (told.get(claim) ?? 0) < MAX_PER_CLAIM,
       );
-      for (const { claim } of fresh) {
-        if (claim !== undefined) told.set(claim, (told.get(claim) ?? 0) + 1);
-      }
-      return fresh.length > 0 ? [[thing, fresh]] : [];
+      for (const claim of fresh) told.set(claim, (told.get(claim) ?? 0) + 1);
+      return fresh.length > 0 || breaksOf(found).some(b => b.isPromise);
     });
 }
 
 /** Claims of which enough members run under one path, by the longest such path. */
 function claimsInOnePlace(
   lens: Lens,
-  broken: ReadonlyMap<number, Break[]>,
+  broken: readonly BrokenPlace[],
 ): FindingDraft[] {
+  const things = new Set(
+    broken.flatMap(found => found.things.map(({ thing }) => thing)),
+  );
   const byPath = new Map<
     string,
     { claim: RedundancyClaim; felled: number[] }[]
@@ -79,14 +77,14 @@ function claimsInOnePlace(
     const found = deepestShared(claim);
     if (!found) continue;
     // A promise about that very thing says more than what its members share.
-    if (claim.kind === 'spread-over' && broken.has(claim.members[0].entity)) {
+    if (claim.kind === 'spread-over' && things.has(claim.members[0].entity)) {
       continue;
     }
     const key = found.path.join('/');
-    byPath.set(key, [
-      ...(byPath.get(key) ?? []),
-      { claim, felled: found.felled },
-    ]);
+    const here = { claim, felled: found.felled };
+    const there = byPath.get(key);
+    if (there) there.push(here);
+    else byPath.set(key, [here]);
   }
   return [...byPath].map(([path, found]) => ofPlace(lens, path, found));
 }
@@ -117,10 +115,6 @@ function deepestShared(
         (a.path.join('/') < b.path.join('/') ? -1 : 1),
     );
   return sharing[0];
-}
-
-function isUnder(place: readonly string[], path: readonly string[]): boolean {
-  return path.every((part, i) => place[i] === part);
 }
 
 function ofPlace(
@@ -205,186 +199,6 @@ function ofPlace(
   };
 }
 
-/** A promise of one holder: the levels of place whose loss it is said to survive. */
-interface Promised {
-  ref: string;
-  name: string;
-  depths: number[];
-  /** Entities the promise speaks of. */
-  covers: number[];
-  /** These, and what they need at any depth: nothing else can break it. */
-  needed: ReadonlySet<number>;
-}
-
-/** What a thing in one place contradicts: a promise, or a claim whose members are spread wider and need it. */
-interface Break {
-  holder: { ref: string; name: string; says: string; source: string };
-  isPromise: boolean;
-  place: string[];
-  /** What of the holder stops with the thing. */
-  falling: number[];
-  /** Of a claim, its id. */
-  claim?: string;
-}
-
-/** Levels of a path `region/zone/rack`, by the words that promises use. */
-const LEVELS: [RegExp, number][] = [
-  [/\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?region\b/i, 1],
-  [
-    /\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?(?:availability[\s-]+)?(?:zone|az)\b/i,
-    2,
-  ],
-  [/\bsurvives\s+loss\s+of\s+(?:an?\s+|one\s+|any\s+)?rack\b/i, 3],
-];
-
-function promisesOf(lens: Lens): Promised[] {
-  const { entities, systems } = lens.context.model;
-  const found: Promised[] = [];
-  const add = (ref: string, facts: Facts, covers: number[]) => {
-    const text = facts.claims ?? '';
-    const depths = LEVELS.filter(([words]) => words.test(text)).map(
-      ([, depth]) => depth,
-    );
-    if (depths.length > 0) {
-      const needed = neededAtAll(lens, covers);
-      found.push({ ref, name: nameOfRef(ref), depths, covers, needed });
-    }
-  };
-  entities.forEach(({ ref, facts }, entity) => add(ref, facts, [entity]));
-  systems.forEach(({ ref, facts }, position) =>
-    add(
-      ref,
-      facts,
-      entities.flatMap(({ system }, e) => (system === position ? [e] : [])),
-    ),
-  );
-  return found;
-}
-
-function neededAtAll(lens: Lens, starts: readonly number[]): Set<number> {
-  const found = new Set(starts);
-  for (const entity of found) lens.needs(entity).forEach(e => found.add(e));
-  return found;
-}
-
-/** Things that run in one place only, and whose loss with that place stops what is promised or spread to survive it. */
-function brokenByOnePlace(lens: Lens): Map<number, Break[]> {
-  const found = new Map<number, Break[]>();
-  const promises = promisesOf(lens);
-  const spreads = spreadsHitByPlace(lens);
-  if (promises.length + spreads.length === 0) return found;
-  lens.context.model.entities.forEach(({ facts }, thing) => {
-    if (!facts.failureDomain && !facts.spreadOver) return;
-    const breaks = [
-      ...promises.flatMap(promise => breakOf(lens, thing, promise)),
-      ...spreads.flatMap(spread => breakOfSpread(lens, thing, spread)),
-    ];
-    if (breaks.length > 0) found.set(thing, breaks);
-  });
-  return found;
-}
-
-function breakOf(lens: Lens, thing: number, promise: Promised): Break[] {
-  if (!promise.needed.has(thing)) return [];
-  const { facts } = lens.context.model.entities[thing];
-  const [place] = promise.depths
-    .map(depth => onlyPlace(facts, depth))
-    .filter(found => found !== undefined);
-  if (!place || standsInElsewhere(lens, thing, place)) return [];
-  const failing = lens.failureOf(thing).fails;
-  const falling = promise.covers.filter(e => e === thing || failing.has(e));
-  if (falling.length === 0) return [];
-  return [
-    {
-      holder: {
-        ref: promise.ref,
-        name: promise.name,
-        says: 'promises to survive the loss of a place of that size',
-        source: 'posiwid.dev/claims',
-      },
-      isPromise: true,
-      place,
-      falling,
-    },
-  ];
-}
-
-/** Claims that the audit says the loss of one place defeats, with the places. */
-function spreadsHitByPlace(lens: Lens) {
-  return lens.context.independence.claims.flatMap(claim => {
-    if (claim.kind === 'instances' || claim.kind === 'alternatives') return [];
-    const places = singles(claim, 'domain').map(({ event }) =>
-      event.name.split('/'),
-    );
-    const needed = neededAtAll(lens, membersOf(claim));
-    return places.length > 0 ? [{ claim, places, needed }] : [];
-  });
-}
-
-function breakOfSpread(
-  lens: Lens,
-  thing: number,
-  { claim, places, needed }: ReturnType<typeof spreadsHitByPlace>[number],
-): Break[] {
-  if (!needed.has(thing)) return [];
-  if (claim.members.some(({ entity }) => entity === thing)) return [];
-  const { facts } = lens.context.model.entities[thing];
-  const lost = places
-    .map(place => onlyPlace(facts, place.length))
-    .filter(
-      (only, i): only is string[] =>
-        only !== undefined && isUnder(only, places[i]),
-    )
-    .sort((a, b) => b.length - a.length);
-  if (lost.length === 0 || standsInElsewhere(lens, thing, lost[0])) return [];
-  const failing = lens.failureOf(thing).fails;
-  const falling = claim.members.filter(({ entity }) => failing.has(entity));
-  if (falling.length < claim.onPaper) return [];
-  const members = [...new Set(falling.map(({ entity }) => entity))];
-  const [member] = members;
-  return [
-    {
-      holder: {
-        ref: lens.ref(member),
-        name: lens.name(member),
-        says: `${claimName(claim)} is spread over more places than that`,
-        source: claim.source,
-      },
-      isPromise: false,
-      place: lost[0],
-      falling: members,
-      claim: claim.id,
-    },
-  ];
-}
-
-/** The one place at that level where it runs; undefined where it runs in several or that is not stated. */
-function onlyPlace(facts: Facts, depth: number): string[] | undefined {
-  const places = facts.spreadOver
-    ? facts.spreadOver.map(place => place.split('/').map(part => part.trim()))
-    : facts.failureDomain && [facts.failureDomain];
-  if (!places || places.some(place => place.length < depth)) return undefined;
-  const [first] = places.map(place => place.slice(0, depth));
-  return places.every(place => isUnder(place, first)) ? first : undefined;
-}
-
-/** Another member of its redundancy group states a place outside. */
-function standsInElsewhere(
-  lens: Lens,
-  thing: number,
-  place: readonly string[],
-): boolean {
-  const { entities } = lens.context.model;
-  return groupOf(lens, thing).some(other => {
-    const { failureDomain } = entities[other].facts;
-    return (
-      other !== thing &&
-      failureDomain !== undefined &&
-      !isUnder(failureDomain, place)
-    );
-  });
-}
-
 function nearest(lens: Lens, falling: number[], thing: number): number {
   const { graph } = lens.context.model;
   const ways = new Map(
@@ -397,34 +211,62 @@ function nearest(lens: Lens, falling: number[], thing: number): number {
   )[0];
 }
 
-function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
+function ofThings(lens: Lens, { place, things }: BrokenPlace): FindingDraft {
+  const [{ thing, breaks: first }] = things;
+  const breaks = distinct(things.flatMap(found => found.breaks));
+  const others = things.slice(1).map(found => found.thing);
   const name = lens.name(thing);
-  const [{ place }] = breaks;
-  const falling = nearest(lens, breaks[0].falling, thing);
-  const where = clean(place.join('/'));
-  const holders = breaks.map(({ holder }) => holder);
-  const { reach } = jointFailure(lens, [thing]);
-  const { facts } = lens.context.model.entities[thing];
-  const isStore = lens.isDatastore(thing);
-  const isPromised = breaks.some(({ isPromise }) => isPromise);
-  const telling = breaks.filter(b => b.isPromise === isPromised);
-  const holderNames = list(
-    [...new Set(telling.map(({ holder }) => holder.name))],
+  const names = list(
+    things.map(found => lens.name(found.thing)),
     3,
   );
+  const falling = nearest(lens, first[0].falling, thing);
+  const where = clean(place.join('/'));
+  const holders = breaks.map(({ holder }) => holder);
+  const { reach } = jointFailure(
+    lens,
+    things.map(found => found.thing),
+  );
+  const { facts } = lens.context.model.entities[thing];
+  const isStore = things.some(found => lens.isDatastore(found.thing));
+  const isPromised = breaks.some(({ isPromise }) => isPromise);
+  const telling = breaks.filter(b => b.isPromise === isPromised);
+  const promising = new Set(telling.map(({ holder }) => holder.name));
+  const holderNames = list([...promising], 3);
+  const run = others.length > 0 ? 'run' : 'runs';
   return {
-    title: `${name} runs in ${where} only; ${
+    title: `${names} ${run} in ${where} only; ${
       isPromised
-        ? `a promise to survive its loss stands with ${holderNames}`
-        : `${holderNames}, spread wider, cannot do without it`
+        ? `${holderNames} ${
+            promising.size === 1 ? 'promises' : 'promise'
+          } to survive the loss of ${levelOf(place)}`
+        : `${holderNames}, spread wider, cannot do without ${
+            others.length > 0 ? 'them' : 'it'
+          }`
     }`,
-    summary: `With ${where} goes ${name}, and with that what was to outlast it. Nothing is stated to stand in for it elsewhere.`,
+    summary: `${
+      others.length > 0
+        ? `The loss of ${where} takes down ${count(
+            things.length,
+            'thing',
+          )} that ${count(
+            holders.length,
+            'promise or claim of redundancy rests',
+            'promises or claims of redundancy rest',
+          )} on.`
+        : `With ${where} goes ${name}, and with that what was to outlast it.`
+    } Nothing is stated to stand in elsewhere.`,
     subjects: [
       lens.ref(thing),
       ...holders.slice(0, 4).map(holder => holder.ref),
+      ...others.slice(0, 3).map(other => lens.ref(other)),
     ],
-    cause: [lens.ref(thing)],
-    related: [falling, ...breaks.map(b => b.falling[0])].map(e => lens.ref(e)),
+    cause: [`domain:${place.join('/')}`, 'rests on'],
+    related: [
+      ...[falling, ...others.slice(3)].map(e => lens.ref(e)),
+      ...holders.slice(4).map(holder => holder.ref),
+      ...breaks.map(b => lens.ref(b.falling[0])),
+    ],
     steps: stepsTo(lens, falling, thing),
     evidence: [
       {
@@ -432,27 +274,29 @@ function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
         source: facts.spreadOver
           ? 'posiwid.dev/spread-over'
           : 'posiwid.dev/failure-domain',
-        detail: `${name} states no place outside ${where}`,
+        detail: `${names} ${
+          others.length > 0 ? 'state' : 'states'
+        } no place outside ${where}`,
       },
       ...holders.slice(0, 5).map(holder => ({
         grade: 'declared' as const,
         source: holder.source,
-        detail: `${holder.name}: ${holder.says}`,
+        detail: holder.says,
       })),
     ],
     interventions: [
       {
         kind: 'spread',
         leverage: 'rule',
-        text: `Run ${name} in a second place outside ${where} that can take over${
-          isStore ? ' with its data' : ''
+        text: `Run ${names} in a second place outside ${where} that can take over${
+          isStore ? ' with the data' : ''
         }.`,
         target: lens.ref(thing),
       },
       {
         kind: 'say-what-it-survives',
         leverage: 'goal',
-        text: `Or say that what needs ${name} does not survive the loss of ${where}.`,
+        text: `Or say that what needs ${names} does not survive the loss of ${where}.`,
         target: lens.ref(thing),
       },
     ],
@@ -485,6 +329,20 @@ function ofThing(lens: Lens, thing: number, breaks: Break[]): FindingDraft {
         : {}),
     },
   };
+}
+
+/** As promises call a place of that size. */
+function levelOf({ length }: readonly string[]): string {
+  return ['that region', 'that zone', 'that rack'][length - 1] ?? 'that place';
+}
+
+/** What several things in one place break is told once. */
+function distinct(breaks: readonly Break[]): Break[] {
+  const seen = new Set<string>();
+  const keyOf = ({ claim, holder }: Break) => claim ?? holder.ref;
+  return breaks
+    .filter(found => !seen.has(keyOf(found)) && seen.add(keyOf(found)))
+    .sort((a, b) => Number(b.isPromise) - Number(a.isPromise));
 }
 
 function stepsTo(lens: Lens, falling: number, thing: number): Step[] {

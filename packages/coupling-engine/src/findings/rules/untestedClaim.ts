@@ -11,6 +11,7 @@ import { claimName, membersOf, shown } from '../redundancy';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
 import { walk } from '../navigate';
 import { list, number } from '../words';
+import { worstAndRest } from '../worstAndRest';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Promises that something else does not reach it. */
@@ -45,7 +46,7 @@ export const untestedClaim: Rule = {
       if (standing === 'passed' || standing === 'missing') return;
       drafts.push(ofPromise(lens, entity, standing));
     });
-    return drafts;
+    return worstAndRest(lens, drafts, 'a claim that no drill bears out');
   },
 };
 
