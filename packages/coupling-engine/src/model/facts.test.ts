@@ -137,6 +137,7 @@ describe('what cannot be read is a problem and no fact', () => {
     ['drilled', '2026-02-30 passed', 'YYYY-MM-DD'],
     ['drilled', 'yesterday', 'YYYY-MM-DD'],
     ['failure-domain', 'eu//rack', 'a path'],
+    ['spread-over', 'eu/a, eu//rack', 'a list of failure domains'],
     ['purpose', '  ', 'a value'],
     ['purpose', 'x'.repeat(1_000_000), 'at most 10000 characters'],
     ['watches', 'a,'.repeat(500_000), 'at most 10000 characters'],

@@ -29,7 +29,7 @@ const ROWS = new Map<string, Row>([
   ['claims', { fact: 'claims', parse: text }],
   ['redundancy-group', { fact: 'redundancyGroup', parse: redundancyGroup }],
   ['failure-domain', { fact: 'failureDomain', parse: failureDomain }],
-  ['spread-over', { fact: 'spreadOver', parse: list }],
+  ['spread-over', { fact: 'spreadOver', parse: failureDomains }],
   [
     'partitioning',
     { fact: 'partitioning', parse: oneOf('none', 'cells', 'shards') },
@@ -268,6 +268,14 @@ function failureDomain(value: string): Parsed<string[]> {
   return path.every(part => part !== '') && 'value' in text(value)
     ? { value: path }
     : { expected: 'a path such as region/zone/rack' };
+}
+
+function failureDomains(value: string): Parsed<string[]> {
+  const places = list(value);
+  return 'value' in places &&
+    places.value.every(place => 'value' in failureDomain(place))
+    ? places
+    : { expected: 'a list of failure domains such as region/zone' };
 }
 
 function instances(value: string): Parsed<number | 'many'> {

@@ -54,8 +54,9 @@ export function purposeOf({
     });
     return { claim: claim.text, measure: claim.measure, ...judged };
   };
+  const known = new Set(model.entities.map(({ ref }) => ref));
   const stated = subjectsOf(model).map((subject): StatedPurpose => {
-    const claims = readClaims(model, subject, problems).map(claim =>
+    const claims = readClaims(model, subject, known, problems).map(claim =>
       judge(subject, claim),
     );
     const { ref, kind, at: position } = subject;
@@ -76,10 +77,14 @@ export function purposeOf({
   };
 }
 
-/** Claims of one subject; those that cannot be read become problems that say where in the text. */
+/**
+ * Claims of one subject. Those that cannot be read become problems that say where in the text, and so does what a claim
+ * names and the catalog does not have.
+ */
 function readClaims(
   model: Model,
   subject: Subject,
+  known: ReadonlySet<string>,
   problems: Problem[],
 ): PurposeClaim[] {
   if (subject.claims === undefined) return [];
@@ -92,17 +97,25 @@ function readClaims(
     subject.kind === 'entity'
       ? model.entities[subject.at]
       : { file: undefined, line: undefined };
-  for (const error of errors) {
+  const report = (code: Problem['code'], message: string) =>
     problems.push({
-      code: 'unreadable-value',
+      code,
       ref: subject.ref,
       ...(file === undefined ? {} : { file }),
       ...(line === undefined ? {} : { line }),
       key: 'posiwid.dev/claims',
-      message: `Got ${JSON.stringify(error.text)}; line ${error.line}, column ${
-        error.column
-      }: ${error.message}`,
+      message,
     });
+  for (const { text, line: at, column, message } of errors) {
+    report(
+      'unreadable-value',
+      `Got ${JSON.stringify(text)}; line ${at}, column ${column}: ${message}`,
+    );
+  }
+  for (const { of } of claims) {
+    if (of?.includes(':') && !known.has(of)) {
+      report('dangling-ref', `posiwid.dev/claims: ${of} is not in the catalog`);
+    }
   }
   return claims;
 }

@@ -26,7 +26,15 @@ export const survivesLoss: Measure = {
         Date.parse(drill.at) <= now && mentions(drill.induced, claim.of!),
     );
     const last = drills[drills.length - 1];
-    for (const { name, starts } of losses(context)) {
+    const possible = losses(context);
+    if (possible.length === 0 && !last) {
+      return judgement('unproven', [
+        `The catalog does not have what is to be lost: no entity, and no failure domain that anything states to run in, answers to ${clean(
+          claim.of!,
+        )}`,
+      ]);
+    }
+    for (const { name, starts } of possible) {
       const falls = fallsWith(model, starts);
       const lost = subject.members.filter(member => falls.has(member));
       if (lost.length === 0) continue;
