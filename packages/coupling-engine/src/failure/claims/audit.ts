@@ -98,7 +98,13 @@ export function auditClaim(
   graph: CatalogFaultGraph,
   events: RiskEvents,
 ): Audit {
-  const reduced = reducedGraph(graph.builder, top, members, absent);
+  const reduced = reducedGraph(
+    graph.builder,
+    top,
+    members,
+    absent,
+    graph.scratch,
+  );
   const { classes } = reduced;
   const family = familyOf(
     reduced.graph,

@@ -12,11 +12,13 @@ import type { Model } from '../../model/types';
 import { FaultGraphBuilder, NEVER } from '../fault-tree/fault-graph';
 import type { Causes } from './causes';
 import { ringsBelow, type Condensed } from './condensed';
+import { Scratch } from './reduced';
 
 const MAX_ROUNDS = 64;
 
 export class CatalogFaultGraph {
   readonly builder: FaultGraphBuilder;
+  readonly scratch = new Scratch();
   private readonly model: Model;
   private readonly structure: Condensed;
   private readonly causes: (entity: number) => Causes;

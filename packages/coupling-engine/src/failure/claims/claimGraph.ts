@@ -29,7 +29,8 @@ export class ClaimGraph {
     claims: readonly ClaimStatement[],
     entities: readonly number[] = [],
   ) {
-    const positions = new Map(model.entities.map(({ ref }, i) => [ref, i]));
+    const positions = new Map<string, number>();
+    model.entities.forEach(({ ref }, i) => positions.set(ref, i));
     this.positionOf = (ref, likely = -1) =>
       model.entities[likely]?.ref === ref ? likely : positions.get(ref);
     this.model = model;

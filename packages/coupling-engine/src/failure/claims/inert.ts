@@ -21,7 +21,13 @@ export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
     }
     return isInert;
   };
-  const byType = Uint8Array.from(entities.keys(), e => (isByType(e) ? 1 : 0));
+  const inert = new Uint8Array(entities.length);
+  const byType = new Uint8Array(entities.length);
+  const isApi = new Uint8Array(entities.length);
+  for (let entity = 0; entity < entities.length; entity++) {
+    byType[entity] = isByType(entity) ? 1 : 0;
+    isApi[entity] = entities[entity].kind === 'api' ? 1 : 0;
+  }
   const { usedStart, usedBy, clauseOwner } = graph;
 
   /** Whether something needs it, and nothing but inert things does. Users of an API count as its provider's. */
@@ -30,7 +36,7 @@ export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
     for (let i = usedStart[entity]; i < usedStart[entity + 1]; i++) {
       const user = clauseOwner[usedBy[i]];
       if (user === entity) continue;
-      if (entities[user].kind !== 'api') {
+      if (isApi[user] === 0) {
         if (byType[user] === 0) return false;
         users++;
         continue;
@@ -44,5 +50,8 @@ export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
     }
     return users > 0;
   };
-  return byType.map((yes, entity) => (yes || onlyInertUse(entity) ? 1 : 0));
+  for (let entity = 0; entity < entities.length; entity++) {
+    inert[entity] = byType[entity] === 1 || onlyInertUse(entity) ? 1 : 0;
+  }
+  return inert;
 }

@@ -17,6 +17,21 @@ export interface ReducedGraph {
   felledBy: (ofClass: number, nodes: readonly number[]) => number[];
 }
 
+/** Working memory by node of one builder, so that many claims of a large catalog take it once. */
+export class Scratch {
+  /** The last turn in which a node was seen. */
+  seen = new Uint32Array(0);
+  turn = 0;
+  /** All 0 but while it is in use. */
+  signature = new Uint32Array(0);
+
+  makeRoomFor(nodes: number): void {
+    if (this.seen.length >= nodes) return;
+    this.seen = new Uint32Array(2 * nodes);
+    this.signature = new Uint32Array(2 * nodes);
+  }
+}
+
 /** What stands below a root through ORs alone. */
 interface Below {
   events: number[];
@@ -32,9 +47,11 @@ export function reducedGraph(
   top: number,
   asked: readonly number[] = [],
   absent?: number,
+  scratch = new Scratch(),
 ): ReducedGraph {
-  const roots = rootsOf(builder, [top, ...asked], absent);
-  const { classes, classesOf } = interchangeable(roots);
+  scratch.makeRoomFor(builder.size);
+  const roots = rootsOf(builder, [top, ...asked], absent, scratch);
+  const { classes, classesOf } = interchangeable(roots, scratch.signature);
   const reduced = new FaultGraphBuilder(classes.length);
   const nodes = new Map<number, number>();
   const nodeOf = (node: number) => nodes.get(node) ?? node;
@@ -75,16 +92,16 @@ function rootsOf(
   builder: FaultGraphBuilder,
   starts: readonly number[],
   absent: number | undefined,
+  scratch: Scratch,
 ): Map<number, Below> {
   const roots = new Map<number, Below>();
   const waiting = new Set(starts.filter(node => node >= 0));
-  // By node, the last root it was seen from, counted from 1.
-  const seenFrom = new Uint32Array(builder.size);
+  const { seen } = scratch;
   for (const root of waiting) {
     const below: Below = { events: [], gates: [] };
-    const turn = roots.size + 1;
+    const turn = ++scratch.turn;
     const open = [root];
-    seenFrom[root] = turn;
+    seen[root] = turn;
     for (let next = 0; next < open.length; next++) {
       const node = open[next];
       if (node < builder.events) {
@@ -96,8 +113,8 @@ function rootsOf(
       for (const input of builder.inputsOf(node)) {
         if (!isOr) {
           waiting.add(input);
-        } else if (seenFrom[input] !== turn) {
-          seenFrom[input] = turn;
+        } else if (seen[input] !== turn) {
+          seen[input] = turn;
           open.push(input);
         }
       }
@@ -108,55 +125,60 @@ function rootsOf(
 }
 
 /** Events by the roots they stand below: a path through a trie of roots, so that equal sets of roots end at one number. */
-function interchangeable(roots: Map<number, Below>): {
+function interchangeable(
+  roots: Map<number, Below>,
+  signature: Uint32Array,
+): {
   classes: number[][];
   classesOf: Map<number, number[]>;
 } {
   const order = [...roots.keys()];
-  const signature = signatures(order.map(root => roots.get(root)!.events));
-  const classOfSign = new Map<number, number>();
+  const lists = order.map(root => roots.get(root)!.events);
+  const signed = sign(lists, signature);
   const classOf = new Map<number, number>();
   const classes: number[][] = [];
-  for (const [event, sign] of signature) {
-    let own = classOfSign.get(sign);
+  for (const event of signed) {
+    let own = classOf.get(signature[event]);
     if (own === undefined) {
       own = classes.length;
-      classOfSign.set(sign, own);
+      classOf.set(signature[event], own);
       classes.push([]);
     }
     classes[own].push(event);
-    classOf.set(event, own);
   }
   const classesOf = new Map<number, number[]>();
-  const lastTaken = new Int32Array(classes.length).fill(-1);
-  for (const root of order) {
-    const own: number[] = [];
-    for (const event of roots.get(root)!.events) {
-      const ofEvent = classOf.get(event)!;
-      if (lastTaken[ofEvent] !== root) own.push(ofEvent);
-      lastTaken[ofEvent] = root;
-    }
-    classesOf.set(root, own);
-  }
+  order.forEach((root, i) => {
+    const signs = new Set<number>();
+    for (const event of lists[i]) signs.add(signature[event]);
+    classesOf.set(
+      root,
+      Array.from(signs, one => classOf.get(one)!),
+    );
+  });
+  for (const event of signed) signature[event] = 0;
   return { classes, classesOf };
 }
 
-/** By event, a number that says in which of the lists it stands. */
-function signatures(lists: readonly number[][]): Map<number, number> {
+/** Writes by event a number that says in which of the lists it stands; the events, each once, in the order of the lists. */
+function sign(
+  lists: readonly number[][],
+  signature: Uint32Array,
+): readonly number[] {
+  const signed: number[] = [];
   const trie = new Map<number, number>();
-  const signature = new Map<number, number>();
-  lists.forEach((events, i) => {
+  for (let i = 0; i < lists.length; i++) {
     // Neighbours mostly take the same step.
     let [lastStep, next] = [-1, -1];
-    for (const event of events) {
-      const step = (signature.get(event) ?? 0) * lists.length + i;
+    for (const event of lists[i]) {
+      if (signature[event] === 0) signed.push(event);
+      const step = signature[event] * lists.length + i;
       if (step !== lastStep) {
         next = trie.get(step) ?? trie.size + 1;
         trie.set(step, next);
         lastStep = step;
       }
-      signature.set(event, next);
+      signature[event] = next;
     }
-  });
-  return signature;
+  }
+  return signed;
 }

@@ -22,6 +22,7 @@ export function coincidencesOf(
   input: { model: Model; structure: Structure; policy: Policy },
   schedules: readonly Schedule[],
 ): Coincidence[] {
+  if (schedules.length === 0) return [];
   const { model, structure, policy } = input;
   const { windowMinutes, minJobs } = policy.sameClock;
   const least = Math.max(2, minJobs);

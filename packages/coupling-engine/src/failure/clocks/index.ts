@@ -64,6 +64,7 @@ function schedulesOf(
   const expand = expander(from);
   const schedules: Schedule[] = [];
   model.entities.forEach(({ ref, file, line, facts }, entity) => {
+    if (!facts.runsAt) return;
     for (const expression of new Set(facts.runsAt)) {
       if (expression === ON_DEMAND) continue;
       const expanded = expand(expression);
