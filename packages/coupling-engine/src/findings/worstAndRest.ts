@@ -2,7 +2,6 @@
  * A rule that speaks of many things tells the worst one by one and counts the others: a list that nobody reads to its end
  * is an inventory, and the views hold that.
  */
-import type { Lens } from './lens';
 import { severityOf } from './severity';
 import type { FindingDraft } from './types';
 import { count, list, nameOfRef } from './words';
@@ -17,7 +16,6 @@ const MAX_NAMED = 5;
  * @returns the drafts as they came when they are few; else the worst, by score, and one that stands for the rest
  */
 export function worstAndRest(
-  lens: Lens,
   drafts: readonly FindingDraft[],
   what: string,
 ): FindingDraft[] {
@@ -31,17 +29,10 @@ export function worstAndRest(
         (a.draft.subjects[0] < b.draft.subjects[0] ? -1 : 1),
     )
     .map(({ draft }) => draft);
-  return [
-    ...scored.slice(0, MAX_TOLD),
-    ofRest(lens, scored.slice(MAX_TOLD), what),
-  ];
+  return [...scored.slice(0, MAX_TOLD), ofRest(scored.slice(MAX_TOLD), what)];
 }
 
-function ofRest(
-  lens: Lens,
-  rest: readonly FindingDraft[],
-  what: string,
-): FindingDraft {
+function ofRest(rest: readonly FindingDraft[], what: string): FindingDraft {
   const heads = [...new Set(rest.map(({ subjects }) => subjects[0]))];
   const named = heads.slice(0, MAX_NAMED);
   const [widest] = rest;

@@ -23,7 +23,7 @@ export const coldStandby: Rule = {
       }
       found.push(draft(lens, entity));
     });
-    return worstAndRest(lens, found, 'a stand-in that starts with nothing');
+    return worstAndRest(found, 'a stand-in that starts with nothing');
   },
 };
 

@@ -57,7 +57,7 @@ export const missingDefence: Rule = {
         found.push(draft(lens, entity, targets, gaps, reach));
       }
     });
-    return worstAndRest(lens, found, 'wide reach that little is held against');
+    return worstAndRest(found, 'wide reach that little is held against');
   },
 };
 

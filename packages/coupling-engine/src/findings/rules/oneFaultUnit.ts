@@ -24,11 +24,7 @@ export const oneFaultUnit: Rule = {
       const { reach } = jointFailure(lens, [entity]);
       if (isWide(lens, reach)) found.push(draft(lens, entity));
     });
-    return worstAndRest(
-      lens,
-      found,
-      'many copies with no partition between them',
-    );
+    return worstAndRest(found, 'many copies with no partition between them');
   },
 };
 

@@ -46,7 +46,6 @@ export const paperRedundancy: Rule = {
     const told = new Set(singlyDefeated.flatMap(d => d.claims.map(c => c.id)));
     const thingsOf = thingsByClaim(singlyDefeated);
     return worstAndRest(
-      lens,
       [
         ...toTell(lens, singlyDefeated).map(defeat =>
           bySingle(lens, defeat, thingsOf),

@@ -60,7 +60,6 @@ export const sameChange: Rule = {
       isWorthRaising(lens, channel),
     );
     return worstAndRest(
-      lens,
       toTell(folded(lens, channels)).map(channel => draft(lens, channel)),
       'one change that reaches many, or all that stand in for each other',
     );

@@ -28,7 +28,6 @@ export const sameDomain: Rule = {
     const lens = lensOf(context);
     const broken = brokenPlaces(lens);
     return worstAndRest(
-      lens,
       [
         ...claimsInOnePlace(lens, broken),
         ...toTell(broken).map(found => ofThings(lens, found)),

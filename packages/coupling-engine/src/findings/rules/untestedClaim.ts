@@ -46,7 +46,7 @@ export const untestedClaim: Rule = {
       if (standing === 'passed' || standing === 'missing') return;
       drafts.push(ofPromise(lens, entity, standing));
     });
-    return worstAndRest(lens, drafts, 'a claim that no drill bears out');
+    return worstAndRest(drafts, 'a claim that no drill bears out');
   },
 };
 
