@@ -1,6 +1,5 @@
 import { blastRadius } from '@posiwid/coupling-engine';
 import type { Command } from 'commander';
-import { analyseCatalog } from '../analyseCatalog';
 import {
   blastRadiusCsv,
   blastRadiusJson,
@@ -12,9 +11,6 @@ import { resolveRef } from '../blastRadius/resolveRef';
 import { UnusableError } from '../errors';
 import type { Io } from '../io';
 import { writeReport } from '../output';
-import { readPolicy } from '../policy/readPolicy';
-import { withProgress } from '../progress';
-import { readSource } from '../read/source';
 import {
   addPortalOptions,
   addReportOptions,
@@ -22,6 +18,7 @@ import {
   type PortalOptions,
   type ReportOptions,
 } from './options';
+import { readAnalysis } from './readAnalysis';
 import { textStyle } from './textStyle';
 
 const FORMATS = ['text', 'json', 'markdown', 'csv'] as const;
@@ -59,19 +56,7 @@ export function blastRadiusCommand(
   addPortalOptions(command);
   command.action(async (text: string, paths: string[], options: Options) => {
     requireOneSource(paths, options);
-    const policy = options.policy
-      ? await readPolicy(options.policy, io.cwd)
-      : undefined;
-    const analysis = await withProgress(
-      io.stderr,
-      options.progress,
-      async report =>
-        analyseCatalog(
-          await readSource(paths, options, io, report),
-          { policy, at: options.at ?? io.now().toISOString() },
-          report,
-        ),
-    );
+    const analysis = await readAnalysis(paths, options, io);
     const ref = resolveRef(text, analysis.model);
     const radius = blastRadius(analysis, ref);
     if (!radius) throw new UnusableError([`${ref}: not in this catalog`]);

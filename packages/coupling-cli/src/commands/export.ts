@@ -6,21 +6,18 @@ import {
   type FaultTreeSubject,
 } from '@posiwid/coupling-engine';
 import { Option, type Command } from 'commander';
-import { analyseCatalog } from '../analyseCatalog';
 import { resolveRef } from '../blastRadius/resolveRef';
 import { reason, UnusableError } from '../errors';
 import { exportOpenPsa } from '../export/openPsa';
 import type { Io } from '../io';
 import { writeReport } from '../output';
-import { readPolicy } from '../policy/readPolicy';
-import { withProgress } from '../progress';
-import { readSource } from '../read/source';
 import { atOption } from './at';
 import {
   addPortalOptions,
   requireOneSource,
   type PortalOptions,
 } from './options';
+import { readAnalysis } from './readAnalysis';
 
 const FORMATS = ['open-psa'] as const;
 const MAX_SUGGESTIONS = 10;
@@ -85,19 +82,7 @@ export function exportCommand(
       throw new UnusableError(['expected a REF, or --claim NAME']);
     }
     requireOneSource(paths, options);
-    const policy = options.policy
-      ? await readPolicy(options.policy, io.cwd)
-      : undefined;
-    const analysis = await withProgress(
-      io.stderr,
-      options.progress,
-      async report =>
-        analyseCatalog(
-          await readSource(paths, options, io, report),
-          { policy, at: options.at ?? io.now().toISOString() },
-          report,
-        ),
-    );
+    const analysis = await readAnalysis(paths, options, io);
     const subject: FaultTreeSubject = options.claim
       ? { claim: resolveClaim(options.claim, analysis) }
       : { ref: resolveRef(ref!, analysis.model) };

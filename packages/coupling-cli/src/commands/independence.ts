@@ -4,7 +4,6 @@ import {
   type IndependenceView,
 } from '@posiwid/coupling-engine';
 import type { Command } from 'commander';
-import { analyseCatalog } from '../analyseCatalog';
 import { resolveRef } from '../blastRadius/resolveRef';
 import { UnusableError } from '../errors';
 import {
@@ -15,15 +14,13 @@ import {
 } from '../independence/formats';
 import type { Io } from '../io';
 import { writeReport } from '../output';
-import { readPolicy } from '../policy/readPolicy';
-import { withProgress } from '../progress';
-import { readSource } from '../read/source';
 import {
   addPortalOptions,
   addReportOptions,
   type PortalOptions,
   type ReportOptions,
 } from './options';
+import { readAnalysis } from './readAnalysis';
 import { textStyle } from './textStyle';
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -59,19 +56,7 @@ export function independenceCommand(
   command.action(async (texts: string[], options: Options) => {
     const paths = options.in ?? [];
     requireSource(paths, options);
-    const policy = options.policy
-      ? await readPolicy(options.policy, io.cwd)
-      : undefined;
-    const analysis = await withProgress(
-      io.stderr,
-      options.progress,
-      async report =>
-        analyseCatalog(
-          await readSource(paths, options, io, report),
-          { policy, at: options.at ?? io.now().toISOString() },
-          report,
-        ),
-    );
+    const analysis = await readAnalysis(paths, options, io);
     const answer = {
       view: viewOf(analysis, texts),
       problems: analysis.problems.length,
