@@ -1,6 +1,6 @@
 import type { SourcedEntity } from '@posiwid/coupling-engine';
 
-const LAYERS = 8;
+export const LAYERS = 8;
 const ZONES = 30;
 /** Share of entities that have a choice of two. */
 const CHOICES = 0.01;
@@ -9,12 +9,12 @@ const CHOICES = 0.01;
  * A catalog made of nothing but its size: entities in layers, each needing a few of the layer below, some by alternatives,
  * with zones, channels and libraries; and redundancy groups of three at the top. The same every time.
  *
- * @param edited - how many entities at the bottom need one thing more than before
+ * @param edited - number of an entity that needs one thing more than before
  */
 export function redundantCatalog(
   size: number,
   groups: number,
-  edited = 0,
+  edited?: number,
 ): SourcedEntity[] {
   const random = randomNumbers(1);
   const perLayer = Math.floor(size / LAYERS);
@@ -28,7 +28,7 @@ export function redundantCatalog(
     const zone = Math.floor(random() * ZONES);
     const channel = name(Math.floor(random() * 20));
     const inGroup = i >= size - 3 * groups;
-    if (layer === 0 && i < edited) needs.push(name(perLayer - 1));
+    if (i === edited) needs.push(name(perLayer - 1));
     return {
       entity: {
         apiVersion: 'backstage.io/v1alpha1',

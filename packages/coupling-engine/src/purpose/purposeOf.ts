@@ -10,6 +10,7 @@ import type { Structure } from '../structure/types';
 import type { PurposeClaim } from './claims';
 import { parseClaims } from './claims';
 import { lockStepsOf } from './coDeployment';
+import { Losses } from './losses';
 import { MEASURES_BY_ID } from './measures';
 import type { Subject } from './subject';
 import { subjectsOf } from './subject';
@@ -41,6 +42,7 @@ export function purposeOf({
   const last = observations[observations.length - 1]?.at;
   const now = Date.parse(at ?? last ?? '1970-01-01T00:00:00Z');
   const lockSteps = lockStepsOf(model, policy, evidence);
+  const losses = new Losses(model);
   const judge = (subject: Subject, claim: PurposeClaim): JudgedClaim => {
     const judged = MEASURES_BY_ID[claim.measure].evaluate({
       claim,
@@ -50,6 +52,7 @@ export function purposeOf({
       policy,
       evidence,
       lockSteps,
+      losses,
       now,
     });
     return { claim: claim.text, measure: claim.measure, ...judged };

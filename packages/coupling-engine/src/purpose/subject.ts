@@ -20,8 +20,10 @@ export interface Subject {
 /** Every entity, system and domain that states a purpose or claims, by reference. */
 export function subjectsOf(model: Model): Subject[] {
   const inDomain = domainsAbove(model);
-  const membersOf = (test: (position: number) => boolean) =>
-    model.entities.map((_, position) => position).filter(test);
+  const bySystem = model.systems.map((): number[] => []);
+  model.entities.forEach(({ system }, position) => {
+    if (system !== undefined) bySystem[system].push(position);
+  });
   const subjects: Subject[] = [];
   const add = (
     kind: Subject['kind'],
@@ -51,16 +53,14 @@ export function subjectsOf(model: Model): Subject[] {
   };
   model.entities.forEach((entity, at) => add('entity', at, entity, () => [at]));
   model.systems.forEach((system, at) =>
-    add('system', at, system, () =>
-      membersOf(e => model.entities[e].system === at),
-    ),
+    add('system', at, system, () => bySystem[at]),
   );
   model.domains.forEach((domain, at) =>
     add('domain', at, domain, () =>
-      membersOf(e => {
-        const { system } = model.entities[e];
-        return system !== undefined && inDomain(system).has(at);
-      }),
+      bySystem
+        .filter((_, system) => inDomain(system).has(at))
+        .flat()
+        .sort((a, b) => a - b),
     ),
   );
   return subjects.sort((a, b) => (a.ref < b.ref ? -1 : 1));
@@ -87,19 +87,21 @@ export function fallsWith(
   return new Set([...starts, ...failureOf(model.graph, starts).fails]);
 }
 
-/** Shortest way from one of `from` down what it needs to `to`, both included; empty when there is none. */
+/** Shortest way from one of `from` down what it needs to `to`, or to the nearest of several, both included; empty when there is none. */
 export function wayDown(
   model: Model,
   from: readonly number[],
-  to: number,
+  to: number | ReadonlySet<number>,
 ): number[] {
+  const isEnd = (entity: number) =>
+    typeof to === 'number' ? entity === to : to.has(entity);
   const before = new Map<number, number>(from.map(start => [start, -1]));
   const queue = [...from];
   for (let i = 0; i < queue.length; i++) {
     const entity = queue[i];
-    if (entity === to) {
+    if (isEnd(entity)) {
       const way = [];
-      for (let at = to; at !== -1; at = before.get(at)!) way.push(at);
+      for (let at = entity; at !== -1; at = before.get(at)!) way.push(at);
       return way.reverse();
     }
     for (const need of needsOf(model.graph, entity)) {

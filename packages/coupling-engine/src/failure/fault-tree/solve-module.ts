@@ -49,9 +49,22 @@ const BUDGET_GROWTH = 4;
 /** Nodes a family that is made before the diagram may have; larger ones cost more than they save. */
 const EARLY_FAMILY_BUDGET = 1 << 14;
 
+/** With a diagram of so few nodes the first order is good enough: trying others costs more than they could save. */
+const SMALL_DIAGRAM = 1 << 10;
+
 export function solveModule(module: Module, budget: Budget): SolvedModule {
-  const orders = [...variableOrders(module.graph)];
-  const { best, families } = search(module, orders, budget.nodes);
+  const rest = variableOrders(module.graph);
+  const first: VariableOrder = rest.next().value;
+  const small = diagramOf(
+    module.graph,
+    first,
+    undefined,
+    Math.min(SMALL_DIAGRAM, budget.nodes),
+  );
+  const orders = small ? [first] : [first, ...rest];
+  const { best, families }: Search = small
+    ? { best: { order: first, diagram: small }, families: new Map() }
+    : search(module, orders, budget.nodes);
   const order = best?.order ?? [...families.keys()][0] ?? orders[0];
   const variableAt = new Int32Array(module.graph.events);
   order.level.forEach((level, variable) => {
@@ -78,7 +91,7 @@ function search(
   module: Module,
   orders: VariableOrder[],
   maxNodes: number,
-): { best?: OrderedDiagram; families: Map<VariableOrder, Family> } {
+): Search {
   const families = new Map<VariableOrder, Family>();
   for (let nodes = FIRST_BUDGET; ; nodes *= BUDGET_GROWTH) {
     const limit = Math.min(nodes, maxNodes);
@@ -93,6 +106,11 @@ function search(
       return { best, families };
     }
   }
+}
+
+interface Search {
+  best?: OrderedDiagram;
+  families: Map<VariableOrder, Family>;
 }
 
 interface OrderedDiagram {

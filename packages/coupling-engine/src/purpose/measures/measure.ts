@@ -12,6 +12,7 @@ import type { Model } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { Structure } from '../../structure/types';
 import type { MeasureId, PurposeClaim } from '../claims';
+import type { Losses } from '../losses';
 import { commonCause } from '../commonCause';
 import type { Subject } from '../subject';
 import { wayDown } from '../subject';
@@ -26,6 +27,7 @@ export interface MeasureContext {
   policy: Policy;
   evidence: EvidenceIndex;
   lockSteps: readonly LockStep[];
+  losses: Losses;
   /** Milliseconds since 1970: the time of the analysis, or of the newest observation. */
   now: number;
 }

@@ -1,16 +1,8 @@
 import { observed } from '../../evidence';
 import { clean } from '../../findings/words';
 import type { Model } from '../../model/types';
-import { LEVELS } from '../claims';
-import { fallsWith, wayDown } from '../subject';
-import {
-  DAY_MS,
-  day,
-  judgement,
-  nameAt,
-  type Measure,
-  type MeasureContext,
-} from './measure';
+import { wayDown } from '../subject';
+import { DAY_MS, day, judgement, nameAt, type Measure } from './measure';
 
 /**
  * Whether the loss of one place, or of one entity, takes any part of the subject with it. The declared structure can
@@ -20,13 +12,13 @@ export const survivesLoss: Measure = {
   id: 'survives-loss',
   reads: ['drill'],
   evaluate(context) {
-    const { claim, subject, evidence, model, policy, now } = context;
+    const { claim, subject, evidence, model, policy, losses, now } = context;
     const drills = observed(evidence, 'drill', subject.refs).filter(
       drill =>
         Date.parse(drill.at) <= now && mentions(drill.induced, claim.of!),
     );
     const last = drills[drills.length - 1];
-    const possible = losses(context);
+    const possible = losses.of(claim.of!);
     if (possible.length === 0 && !last) {
       return judgement('unproven', [
         `The catalog does not have what is to be lost: no entity, and no failure domain that anything states to run in, answers to ${clean(
@@ -34,8 +26,7 @@ export const survivesLoss: Measure = {
         )}`,
       ]);
     }
-    for (const { name, starts } of possible) {
-      const falls = fallsWith(model, starts);
+    for (const { name, starts, falls } of possible) {
       const lost = subject.members.filter(member => falls.has(member));
       if (lost.length === 0) continue;
       const way = wayTo(model, lost, starts);
@@ -86,13 +77,10 @@ export const survivesLoss: Measure = {
 
 /** From what is lost to what stops by itself: if it can be, from something else than that. */
 function wayTo(model: Model, lost: number[], starts: number[]): number[] {
-  const led = lost.filter(member => !starts.includes(member));
-  return (
-    starts
-      .map(start => wayDown(model, led, start))
-      .filter(way => way.length > 0)
-      .sort((a, b) => a.length - b.length)[0] ?? [lost[0]]
-  );
+  const stops = new Set(starts);
+  const led = lost.filter(member => !stops.has(member));
+  const way = wayDown(model, led, stops);
+  return way.length > 0 ? way : [lost[0]];
 }
 
 function said(drill: { at: string; outcome: string } | undefined): string[] {
@@ -109,26 +97,4 @@ function said(drill: { at: string; outcome: string } | undefined): string[] {
 function mentions(induced: string, of: string): boolean {
   const words = induced.toLowerCase().split(/[^a-z0-9._-]+/);
   return words.includes(of.slice(of.indexOf('/') + 1));
-}
-
-/** Every single loss that the claim speaks of, with what stops by itself. */
-function losses({
-  claim,
-  model,
-}: MeasureContext): { name: string; starts: number[] }[] {
-  const level = (LEVELS as readonly string[]).indexOf(claim.of!);
-  if (level === -1) {
-    const at = model.entities.findIndex(({ ref }) => ref === claim.of);
-    return at === -1 ? [] : [{ name: nameAt(model, at), starts: [at] }];
-  }
-  const places = new Map<string, number[]>();
-  model.entities.forEach(({ facts }, at) => {
-    const { failureDomain, spreadOver } = facts;
-    if (!failureDomain || failureDomain.length <= level || spreadOver) return;
-    const place = failureDomain.slice(0, level + 1).join('/');
-    places.set(place, [...(places.get(place) ?? []), at]);
-  });
-  return [...places]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, starts]) => ({ name: clean(name), starts }));
 }
