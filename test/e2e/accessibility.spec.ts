@@ -1,6 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { ENTITIES, entityPath, findingRows, open, TABS } from './pages';
+import {
+  CLAIM_PATH,
+  ENTITIES,
+  entityPath,
+  findingRows,
+  open,
+  TABS,
+} from './pages';
 
 const PAGES = [
   ...TABS.map(tab => ({ name: tab.name, path: tab.path as string })),
@@ -8,6 +15,7 @@ const PAGES = [
     name: 'Map of one entity',
     path: '/coupling/map?entity=component:default/identity',
   },
+  { name: 'A claim of redundancy', path: CLAIM_PATH },
   {
     name: 'Coupling tab of a component',
     path: `${entityPath(ENTITIES[0])}/coupling`,

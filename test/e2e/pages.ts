@@ -56,16 +56,17 @@ const TROUBLE =
 /** Opens a page, signed in without a click, and waits until it has said what it has to say. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(portalUrl(path));
-  await expect(page.getByRole('heading').first()).toBeVisible({
-    timeout: 30_000,
-  });
+  // The frame of a page has a heading before the page has anything to say: what is waited for is the page's own.
+  await expect(headline(page)).toBeVisible({ timeout: 30_000 });
   await settled(page);
 }
 
 /** No request under way and no skeleton left. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle').catch(() => {});
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(
+    page.locator('[aria-busy="true"], [role="progressbar"]'),
+  ).toHaveCount(0);
 }
 
 export async function expectNoTrouble(page: Page): Promise<void> {
