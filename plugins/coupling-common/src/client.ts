@@ -11,12 +11,14 @@ import type {
   EntityMap,
   EntitySummary,
   EntityView,
+  EvidenceHealth,
   Finding,
   FindingPage,
   Independence,
   InterfacePage,
   Matrix,
   MatrixCellDetail,
+  ObservationPage,
   Overview,
   ProblemPage,
   QueryOf,
@@ -115,6 +117,12 @@ export interface CouplingClient {
     query?: QueryOf<'getTrend'>,
     options?: CouplingRequestOptions,
   ): Promise<TrendPoint[]>;
+  listObservations(
+    query?: QueryOf<'listObservations'>,
+    options?: CouplingRequestOptions,
+  ): Promise<ObservationPage>;
+  /** Where evidence comes from, and when each source last spoke. */
+  getEvidence(options?: CouplingRequestOptions): Promise<EvidenceHealth>;
 }
 
 export interface CouplingClientOptions {
@@ -197,6 +205,9 @@ export function createCouplingClient(
     getTrend: async (query, init) =>
       (await body(http.GET('/v1/trend', { params: { query }, ...init })))
         .points,
+    listObservations: (query, init) =>
+      body(http.GET('/v1/observations', { params: { query }, ...init })),
+    getEvidence: init => body(http.GET('/v1/evidence', { ...init })),
   };
 }
 

@@ -15,8 +15,15 @@ export const couplingAnalysisRunPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Send observations, and see what of them could not be read. */
+export const couplingEvidenceWritePermission = createPermission({
+  name: 'coupling.evidence.write',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of the coupling plugin, for permission policies and `permissionsRegistry`. */
 export const couplingPermissions = [
   couplingFindingReadPermission,
   couplingAnalysisRunPermission,
+  couplingEvidenceWritePermission,
 ];

@@ -3,10 +3,13 @@
  *
  * @packageDocumentation
  */
+export * from './evidence';
 export * from './extensions';
 export type {
   Finding,
   FindingDraft,
+  Observation,
+  ObservationKind,
   Rule,
   RuleContext,
 } from '@posiwid/coupling-engine';

@@ -378,6 +378,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Observations, newest first. Those of entities that the caller may not read in the catalog are left out and counted. Those that name only what the catalog does not have are shown to callers with coupling.evidence.write. */
+        get: operations["listObservations"];
+        put?: never;
+        /** Store observations: JSON lines, or one JSON array. Needs the permission coupling.evidence.write. Sending one twice changes nothing. What cannot be read is refused line by line, and the rest is stored. */
+        post: operations["sendObservations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where evidence comes from, when each source last spoke, and what could not be read. */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1066,6 +1101,140 @@ export interface components {
             key?: string;
             message: string;
         };
+        /** @enum {string} */
+        ObservationKind: "deployment" | "incident" | "calls" | "communication" | "schedule" | "artifact" | "drill" | "ownership-confirmed" | "freeze";
+        /** @description An observation as docs/evidence.md has it. Which further fields there are depends on the kind. */
+        ObservationInput: {
+            source: string;
+            /** @description Unique within the source. */
+            id: string;
+            kind: components["schemas"]["ObservationKind"];
+            /** Format: date-time */
+            at: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Observation: {
+            source: string;
+            /** @description Unique within the source. */
+            id: string;
+            kind: components["schemas"]["ObservationKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description All that it names, full references, in order. */
+            about: {
+                ref: string;
+                /** @description False: the catalog has nothing of this name. */
+                known: boolean;
+            }[];
+            /** @description What is particular to its kind. */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        ObservationPage: {
+            items: components["schemas"]["Observation"][];
+            /** @description Observations passed over on the way to this page because the caller may not read what they name. */
+            hidden: number;
+            nextCursor?: string;
+        };
+        Ingestion: {
+            stored: number;
+            /** @description Were there already, saying the same. */
+            unchanged: number;
+            refused: number;
+            /** @description The first of what was refused; `refused` counts them all. */
+            problems: components["schemas"]["LineProblem"][];
+        };
+        LineProblem: {
+            /** @description Counted from 1: a line, or a place in the array. */
+            line: number;
+            field?: string;
+            /**
+             * @description `duplicate`: the id was used before for something else, and the first is kept. `full`: no room is left.
+             * @enum {string}
+             */
+            code?: "unreadable" | "duplicate" | "too-long" | "full";
+            message: string;
+        };
+        /**
+         * @description `late`: a run is overdue. `failing`: the last run failed, or all that came last was refused. `silent`: it works, and has had nothing to say for longer than `silentAfterDays`. `never`: nothing has been heard of it yet.
+         * @enum {string}
+         */
+        EvidenceState: "ok" | "late" | "failing" | "silent" | "never";
+        EvidenceProblem: {
+            /** Format: date-time */
+            at: string;
+            message: string;
+        };
+        EvidenceCollector: {
+            id: string;
+            title: string;
+            state: components["schemas"]["EvidenceState"];
+            /** @description Asks on a schedule; otherwise it is told. */
+            scheduled: boolean;
+            /**
+             * Format: date-time
+             * @description When it last sent an observation.
+             */
+            lastSpokeAt?: string;
+            /** Format: date-time */
+            lastRunAt?: string;
+            /**
+             * Format: date-time
+             * @description When a run last ended well.
+             */
+            lastOkAt?: string;
+            /** Format: date-time */
+            nextRunAt?: string;
+            /**
+             * Format: date-time
+             * @description After failures: not asked again before.
+             */
+            retryAt?: string;
+            /** @description Runs that failed in a row. */
+            failures: number;
+            stored: number;
+            unchanged: number;
+            refused: number;
+            /** @description The last ones, newest first. */
+            problems: components["schemas"]["EvidenceProblem"][];
+        };
+        EvidenceSource: {
+            source: string;
+            state: components["schemas"]["EvidenceState"];
+            observations: number;
+            /** Format: date-time */
+            firstAt?: string;
+            /** Format: date-time */
+            lastAt?: string;
+            /** Format: date-time */
+            lastReceivedAt?: string;
+            /** @description Most often first. */
+            kinds: {
+                kind: components["schemas"]["ObservationKind"];
+                count: number;
+            }[];
+            /** @description Since the source is known. */
+            refused: number;
+            /** @description The last ones, newest first. */
+            problems: components["schemas"]["EvidenceProblem"][];
+        };
+        EvidenceHealth: {
+            collectors: components["schemas"]["EvidenceCollector"][];
+            sources: components["schemas"]["EvidenceSource"][];
+            /** @description Stored now. */
+            observations: number;
+            /** @description No more than this is stored; what comes beyond is refused. */
+            maximum: number;
+            silentAfterDays: number;
+            /** @description Whether the caller may send observations. */
+            maySend: boolean;
+            /** @description Problems of which only the number is given, because they quote what was sent and the caller may not send. */
+            hidden: number;
+        };
     };
     responses: {
         /** @description An error. */
@@ -1709,6 +1878,105 @@ export interface operations {
                     "application/json": {
                         points: components["schemas"]["TrendPoint"][];
                     };
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listObservations: {
+        parameters: {
+            query?: {
+                source?: string;
+                /** @description Ids of one source; needs `source`. */
+                id?: string[];
+                /** @description What is observed names one of these. */
+                entity?: string[];
+                kind?: components["schemas"]["ObservationKind"][];
+                /** @description Seen at or after this time. */
+                from?: string;
+                /** @description Seen before this time. */
+                to?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of observations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    sendObservations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "application/json": components["schemas"]["ObservationInput"][];
+            };
+        };
+        responses: {
+            /** @description What became of each line. What is counted as stored survives a crash. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ingestion"];
+                };
+            };
+            /** @description The body is larger than is taken; what came before that is stored. `ingestion` says how much. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too much at once; send again after as many seconds as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Collectors and sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHealth"];
                 };
             };
             default: components["responses"]["ErrorResponse"];
