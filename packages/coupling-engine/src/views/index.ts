@@ -1,4 +1,5 @@
 export * from './types';
+export * from './scorecardTypes';
 export { NO_TEAM } from './viewer';
 export { teamScope } from './holding';
 export { clockView } from './clocks';

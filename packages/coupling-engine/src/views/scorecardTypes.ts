@@ -1,0 +1,211 @@
+/**
+ * What a scorecard shows: what something says it is for, what it was seen doing, and what emerges from its couplings. Plain JSON;
+ * the shapes are those of the schemas of the same name in coupling-backend's openapi.yaml.
+ */
+import type { Omission } from '../analysis';
+import type { ObservationRef } from '../evidence';
+import type { Grade } from '../model/types';
+import type { MeasureId } from '../purpose/claims';
+import type { Verdict } from '../purpose/types';
+import type { Count, EntitySummary, Move, TeamRef } from './types';
+
+export type ScorecardKind =
+  | 'entity'
+  | 'system'
+  | 'domain'
+  | 'team'
+  | 'platform';
+
+/** The reference under which the whole catalog has its scorecard. */
+export const PLATFORM = 'platform';
+
+export type VerdictCounts = Record<Verdict, number>;
+
+/** One entity, system or domain that states a purpose or claims. */
+export interface ScorecardRow {
+  ref: string;
+  kind: 'entity' | 'system' | 'domain';
+  title: string;
+  teams: TeamRef[];
+  stated?: string;
+  does: string;
+  verdicts: VerdictCounts;
+  /** The worst of its promises; absent when it states a purpose and no claim. */
+  worst?: Verdict;
+  /** What its contradicted promises come down to, the most often named first. */
+  indicted: EntitySummary[];
+}
+
+export interface ScorecardList {
+  /** Most contradicted first, then by title. */
+  items: ScorecardRow[];
+  total: number;
+  hidden: number;
+  headline: string;
+  /** Promises by verdict, over all items and not only this page. */
+  verdicts: VerdictCounts;
+  /** Entities that others depend on and that state no purpose. */
+  unstated: number;
+  omissions: Omission[];
+}
+
+/** A number with the range that the data leave open (95 %), where there is such a thing. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** What a promise is held against, as something to draw. Times are ISO 8601, months `2026-02`. */
+export type Picture =
+  /** Minutes lost by month, the last twelve; the line is what the promise leaves a month of 30 days. */
+  | {
+      kind: 'months';
+      months: { month: string; minutes?: number }[];
+      promised: number;
+      /** The worst incidents, at most 3, in time. */
+      marks: { at: string; minutes: number; text: string }[];
+    }
+  /** Hours in which one or both of two were deployed, in time; at most the last 40. */
+  | {
+      kind: 'pair';
+      one: string;
+      other: string;
+      hours: { at: string; one: boolean; other: boolean }[];
+    }
+  /** Deployments by weekday, Monday first; `frozen` are positions of days that stand out. */
+  | { kind: 'weekdays'; counts: number[]; frozen: number[] }
+  /** How long each of several things took, in minutes. */
+  | {
+      kind: 'durations';
+      items: { at: string; minutes: number; text: string; over: boolean }[];
+      promised: number;
+    }
+  /** A share of a whole, with its interval. */
+  | {
+      kind: 'share';
+      part: number;
+      whole: number;
+      promised: number;
+      interval?: Interval;
+      what: string;
+    }
+  /** A count by week, the last 26. */
+  | {
+      kind: 'weeks';
+      weeks: { from: string; count: number }[];
+      promised: number;
+    }
+  /** Things that passed or failed, in time: drills, confirmations. */
+  | {
+      kind: 'events';
+      events: {
+        at: string;
+        outcome: 'passed' | 'failed' | 'partial';
+        text: string;
+      }[];
+    }
+  /** One number against its bound. */
+  | { kind: 'bound'; value: number; promised: number; what: string }
+  /** Nothing was observed. */
+  | { kind: 'no-data'; why: string; counts: { what: string; count: number }[] };
+
+export interface PromiseView {
+  /** As stated. */
+  claim: string;
+  /** In words: `Survives loss of a region`. */
+  title: string;
+  measure: MeasureId;
+  /** Who made it, when it is not the subject itself: something in it, or what it is in or ships through. */
+  of?: { ref: string; title: string };
+  verdict: Verdict;
+  /** A few words behind the verdict: `3 of 12 months over`. */
+  words: string;
+  /** Strongest grade among what it was judged by; absent when there was nothing. */
+  grade?: Grade;
+  /** Time of the newest observation behind it. */
+  newest?: string;
+  /** How it was worked out, a line a step. */
+  working: string[];
+  /** At most 20, by time; `observations` says how many there are. */
+  evidence: ObservationRef[];
+  observations: number;
+  picture: Picture;
+  /** From what made the promise to what breaks it, and what else falls or ships with it. */
+  indicts?: {
+    way: EntitySummary[];
+    by: 'failure' | 'change' | 'delivery' | 'retries';
+    others: EntitySummary[];
+    words: string;
+  };
+  /** What would settle or mend it. */
+  move?: Move;
+  /** Ids of findings that say the same. */
+  findings: string[];
+}
+
+export const PROPERTY_IDS = [
+  'availability',
+  'blast-radius',
+  'change-safety',
+  'recovery',
+  'velocity',
+] as const;
+export type PropertyId = (typeof PROPERTY_IDS)[number];
+
+/**
+ * One property that no component has: it emerges from couplings. `value` is a share (availability, change safety: the share of
+ * deployments that failed), entities (blast radius), minutes (recovery: the median), or deployments a week (velocity).
+ */
+export interface EmergentProperty {
+  id: PropertyId;
+  /** Absent when nothing was observed: no data is a state of its own. */
+  value?: number;
+  /** `162 min lost`, `of 64 entities, 4 teams`. */
+  words: string;
+  interval?: Interval;
+  /** By month, the last twelve; a month without data has no value. */
+  trend: { month: string; value?: number; interval?: Interval }[];
+  /** For recovery: one point an incident. */
+  points: { at: string; value: number }[];
+  /** What drives it, most first, at most 3: `64 of 162 min`. */
+  drivers: { entity: EntitySummary; detail: string }[];
+  /** The worst of what it is made of: what a roll-up must not average away. */
+  worst?: { entity: EntitySummary; value: number; words: string };
+  observations: number;
+  noData?: string;
+}
+
+/** Of the hard couplings of the subject, how a mechanism is known on each. */
+export interface MechanismCoverage {
+  couplings: number;
+  rows: {
+    mechanism: string;
+    observed: number;
+    inherited: number;
+    stated: number;
+    unknown: number;
+  }[];
+}
+
+export interface ScorecardView {
+  ref: string;
+  kind: ScorecardKind;
+  title: string;
+  teams: TeamRef[];
+  /** The system or domain it is in, and what it ships through. */
+  within: { ref: string; title: string; how: 'part of' | 'ships through' }[];
+  stated?: { text: string; by: TeamRef[]; confirmedAt?: string };
+  does: string;
+  /** What the sentence was read from. */
+  read: { from?: string; to?: string; counts: Count[] };
+  verdicts: VerdictCounts;
+  /** Its own first, then others'; in each the worst first. */
+  promises: PromiseView[];
+  /** Scorecards of what it is made of, the worst first, at most 50. */
+  members: ScorecardRow[];
+  /** Always the five, in the order of {@link PROPERTY_IDS}. */
+  properties: EmergentProperty[];
+  mechanisms: MechanismCoverage;
+  omissions: Omission[];
+  hidden: number;
+}
