@@ -22,6 +22,8 @@ import type {
   Overview,
   ProblemPage,
   QueryOf,
+  Scorecard,
+  ScorecardPage,
   SharedDependencyPage,
   Status,
   TeamSummary,
@@ -77,6 +79,16 @@ export interface CouplingClient {
     query: QueryOf<'getAvailability'>,
     options?: CouplingRequestOptions,
   ): Promise<Availability>;
+  /** What states a purpose or makes promises, most contradicted first. */
+  listScorecards(
+    query?: QueryOf<'listScorecards'>,
+    options?: CouplingRequestOptions,
+  ): Promise<ScorecardPage>;
+  /** `platform` is a ref too: the whole catalog. */
+  getScorecard(
+    query: QueryOf<'getScorecard'>,
+    options?: CouplingRequestOptions,
+  ): Promise<Scorecard>;
   getClocks(
     query?: QueryOf<'getClocks'>,
     options?: CouplingRequestOptions,
@@ -180,6 +192,10 @@ export function createCouplingClient(
       body(http.GET('/v1/independence', { params: { query }, ...init })),
     getAvailability: (query, init) =>
       body(http.GET('/v1/availability', { params: { query }, ...init })),
+    listScorecards: (query, init) =>
+      body(http.GET('/v1/scorecards', { params: { query }, ...init })),
+    getScorecard: (query, init) =>
+      body(http.GET('/v1/scorecards/by-ref', { params: { query }, ...init })),
     getClocks: (query, init) =>
       body(http.GET('/v1/clocks', { params: { query }, ...init })),
     listInterfaces: (query, init) =>

@@ -5,7 +5,6 @@
 import type { Omission } from '../analysis';
 import type { ObservationRef } from '../evidence';
 import type { Grade } from '../model/types';
-import type { MeasureId } from '../purpose/claims';
 import type { Verdict } from '../purpose/types';
 import type { Count, EntitySummary, Move, TeamRef } from './types';
 
@@ -114,7 +113,7 @@ export interface PromiseView {
   claim: string;
   /** In words: `Survives loss of a region`. */
   title: string;
-  measure: MeasureId;
+  measure: string;
   /** Who made it, when it is not the subject itself: something in it, or what it is in or ships through. */
   of?: { ref: string; title: string };
   verdict: Verdict;
@@ -196,6 +195,8 @@ export interface ScorecardView {
   within: { ref: string; title: string; how: 'part of' | 'ships through' }[];
   stated?: { text: string; by: TeamRef[]; confirmedAt?: string };
   does: string;
+  /** The clauses of `does`, each with the promise (position in `promises`) whose evidence it was read from. */
+  clauses: { text: string; promise: number }[];
   /** What the sentence was read from. */
   read: { from?: string; to?: string; counts: Count[] };
   verdicts: VerdictCounts;

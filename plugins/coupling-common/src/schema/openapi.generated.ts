@@ -208,6 +208,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What states a purpose or makes promises, most contradicted first, each with what it was seen doing. */
+        get: operations["listScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/by-ref": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scorecard of one entity, system, domain or group, or of the whole `platform`. 404 also when the caller may not read it. */
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clocks": {
         parameters: {
             query?: never;
@@ -857,6 +891,275 @@ export interface components {
             }[];
             headline: string;
             rows: components["schemas"]["IndependenceRow"][];
+            omissions: components["schemas"]["Omission"][];
+            hidden: number;
+        };
+        /**
+         * @description unproven: too little was observed to say; expired: what was observed is too old to say it of today.
+         * @enum {string}
+         */
+        Verdict: "contradicted" | "expired" | "unproven" | "kept";
+        VerdictCounts: {
+            contradicted: number;
+            expired: number;
+            unproven: number;
+            kept: number;
+        };
+        ScorecardRow: {
+            ref: string;
+            /** @enum {string} */
+            kind: "entity" | "system" | "domain";
+            title: string;
+            teams: components["schemas"]["TeamRef"][];
+            /** @description The purpose, as stated. */
+            stated?: string;
+            /** @description e.g. "Stops whenever config-push stops, ships with payments-gateway". */
+            does: string;
+            verdicts: components["schemas"]["VerdictCounts"];
+            worst?: components["schemas"]["Verdict"];
+            /** @description What its contradicted promises come down to, the most often named first. */
+            indicted: components["schemas"]["EntitySummary"][];
+        };
+        ScorecardPage: {
+            items: components["schemas"]["ScorecardRow"][];
+            total: number;
+            hidden: number;
+            nextCursor?: string;
+            headline: string;
+            verdicts: components["schemas"]["VerdictCounts"];
+            /** @description Entities that others depend on and that state no purpose. */
+            unstated: number;
+            omissions: components["schemas"]["Omission"][];
+        };
+        /** @description The range that the data leave open (95 %). */
+        Interval: {
+            low: number;
+            high: number;
+        };
+        /** @description What a promise is held against, as something to draw. Months are written 2026-02. */
+        Picture: {
+            /** @enum {string} */
+            kind: "months";
+            /** @description Minutes lost by month, the last twelve; absent where nobody recorded. */
+            months: {
+                month: string;
+                minutes?: number;
+            }[];
+            /** @description Minutes that the promise leaves a month of 30 days. */
+            promised: number;
+            /** @description The worst incidents, at most 3, in time. */
+            marks: {
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                text: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "pair";
+            one: string;
+            other: string;
+            /** @description Hours in which one or both were deployed, in time; at most the last 40. */
+            hours: {
+                /** Format: date-time */
+                at: string;
+                one: boolean;
+                other: boolean;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "weekdays";
+            /** @description Deployments by weekday, Monday first. */
+            counts: number[];
+            /** @description Positions of days that stand out. */
+            frozen: number[];
+        } | {
+            /** @enum {string} */
+            kind: "durations";
+            items: {
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                text: string;
+                over: boolean;
+            }[];
+            /** @description In minutes. */
+            promised: number;
+        } | {
+            /** @enum {string} */
+            kind: "share";
+            part: number;
+            whole: number;
+            /** @description A share, 0 to 1. */
+            promised: number;
+            interval?: components["schemas"]["Interval"];
+            what: string;
+        } | {
+            /** @enum {string} */
+            kind: "weeks";
+            /** @description The last 26, oldest first. */
+            weeks: {
+                /** Format: date-time */
+                from: string;
+                count: number;
+            }[];
+            promised: number;
+        } | {
+            /** @enum {string} */
+            kind: "events";
+            /** @description Things that passed or failed, in time. */
+            events: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "passed" | "failed" | "partial";
+                text: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "bound";
+            value: number;
+            promised: number;
+            what: string;
+        } | {
+            /** @enum {string} */
+            kind: "no-data";
+            why: string;
+            counts: {
+                what: string;
+                count: number;
+            }[];
+        };
+        ObservationRef: {
+            source: string;
+            id: string;
+        };
+        /** @description One promise and what became of it. */
+        Promise: {
+            /** @description As stated. */
+            claim: string;
+            /** @description In words: Survives loss of a region. */
+            title: string;
+            measure: string;
+            /** @description Who made it, when it is not the subject itself. */
+            of?: {
+                ref: string;
+                title: string;
+            };
+            verdict: components["schemas"]["Verdict"];
+            /** @description e.g. "3 of 12 months over". */
+            words: string;
+            grade?: components["schemas"]["Grade"];
+            /**
+             * Format: date-time
+             * @description Of the newest observation behind it.
+             */
+            newest?: string;
+            /** @description How it was worked out, a line a step. */
+            working: string[];
+            /** @description By time, at most 20; `observations` says how many there are. */
+            evidence: components["schemas"]["ObservationRef"][];
+            observations: number;
+            picture: components["schemas"]["Picture"];
+            /** @description From what made the promise to what breaks it. */
+            indicts?: {
+                way: components["schemas"]["EntitySummary"][];
+                /** @enum {string} */
+                by: "failure" | "change" | "delivery" | "retries";
+                /** @description What else falls or ships with it, at most 20. */
+                others: components["schemas"]["EntitySummary"][];
+                words: string;
+            };
+            move?: components["schemas"]["Move"];
+            /** @description Ids of findings that say the same. */
+            findings: string[];
+        };
+        EmergentProperty: {
+            /** @enum {string} */
+            id: "availability" | "blast-radius" | "change-safety" | "recovery" | "velocity";
+            /** @description A share (availability; change-safety: of the deployments that failed), entities (blast-radius), minutes (recovery: the median), deployments a week (velocity). Absent when nothing was observed. */
+            value?: number;
+            words: string;
+            interval?: components["schemas"]["Interval"];
+            /** @description By month, the last twelve; a month without data has no value. */
+            trend: {
+                month: string;
+                value?: number;
+                interval?: components["schemas"]["Interval"];
+            }[];
+            /** @description recovery: one an incident. */
+            points: {
+                /** Format: date-time */
+                at: string;
+                value: number;
+            }[];
+            /** @description What drives it, most first, at most 3. */
+            drivers: {
+                entity: components["schemas"]["EntitySummary"];
+                detail: string;
+            }[];
+            /** @description The worst of what it is made of. */
+            worst?: {
+                entity: components["schemas"]["EntitySummary"];
+                value: number;
+                words: string;
+            };
+            observations: number;
+            /** @description Why there is no value; no data is not a bad value. */
+            noData?: string;
+        };
+        MechanismCoverage: {
+            /** @description Hard couplings of the subject. */
+            couplings: number;
+            /** @description On how many of the couplings each is known, and how. */
+            rows: {
+                mechanism: string;
+                observed: number;
+                inherited: number;
+                stated: number;
+                unknown: number;
+            }[];
+        };
+        Scorecard: {
+            ref: string;
+            /** @enum {string} */
+            kind: "entity" | "system" | "domain" | "team" | "platform";
+            title: string;
+            teams: components["schemas"]["TeamRef"][];
+            within: {
+                ref: string;
+                title: string;
+                /** @enum {string} */
+                how: "part of" | "ships through";
+            }[];
+            stated?: {
+                text: string;
+                by: components["schemas"]["TeamRef"][];
+                /** Format: date-time */
+                confirmedAt?: string;
+            };
+            does: string;
+            /** @description The clauses of `does`, each with the promise (position in `promises`) whose evidence it was read from. */
+            clauses: {
+                text: string;
+                promise: number;
+            }[];
+            /** @description What the sentence was read from. */
+            read: {
+                /** Format: date-time */
+                from?: string;
+                /** Format: date-time */
+                to?: string;
+                counts: components["schemas"]["Count"][];
+            };
+            verdicts: components["schemas"]["VerdictCounts"];
+            /** @description Its own first, then others; in each the worst first. */
+            promises: components["schemas"]["Promise"][];
+            /** @description Scorecards of what it is made of, the worst first, at most 50. */
+            members: components["schemas"]["ScorecardRow"][];
+            /** @description Always the five. */
+            properties: components["schemas"]["EmergentProperty"][];
+            mechanisms: components["schemas"]["MechanismCoverage"];
             omissions: components["schemas"]["Omission"][];
             hidden: number;
         };
@@ -1608,6 +1911,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listScorecards: {
+        parameters: {
+            query?: {
+                /** @description Refs of groups or users; `none` for things without a living owner. Any of them. */
+                team?: components["parameters"]["team"];
+                /** @description Child groups count as their parent. */
+                children?: components["parameters"]["children"];
+                kind?: ("entity" | "system" | "domain")[];
+                /** @description Only what has a promise with one of these verdicts. */
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description Text in title, summary or refs; case does not matter. */
+                q?: components["parameters"]["q"];
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of scorecards. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardPage"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query: {
+                ref: components["parameters"]["ref"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecard. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
                 };
             };
             default: components["responses"]["ErrorResponse"];
