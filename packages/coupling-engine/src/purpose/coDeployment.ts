@@ -1,28 +1,14 @@
 /**
- * Lock-step: entities that are deployed in the same windows of time more often than chance. For each pair the exact
- * hypergeometric tail over the windows in which anything at all was deployed (so that nights and weekends, when nobody
- * deploys, make nothing look related), and Benjamini-Hochberg over all pairs. A window's edge would part what belongs together,
- * so windows are laid twice, half a window apart, and the better of the two counts at twice its p.
- *
- * Beside significance a pair has to share at least half of the deployments of the one that is deployed less often: rush hours
- * make weak relations significant, and a weak relation is no lock-step. Cost: for each window the square of what was deployed
- * in it, of which at most {@link MAX_A_WINDOW}.
+ * Lock-step: entities that are deployed in the same windows of time more often than chance, as groups, with what in the graph
+ * they take change from. Which pairs are, and what chance is held to be: coDeploymentPairs.ts.
  */
 import type { EvidenceIndex } from '../evidence';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
-import { discoveryThreshold, hypergeometricTail } from './statistics';
+import { significantPairs } from './coDeploymentPairs';
 import type { LockStep, LockStepPair } from './types';
 
-const WINDOW_MS = 60 * 60_000;
-/** Fewer deployments of one entity say nothing. */
-export const MIN_DEPLOYMENTS = 10;
-const MIN_SHARED = 5;
-const MIN_SHARED_SHARE = 0.5;
-/** Expected share of false pairs among those reported. */
-export const FALSE_DISCOVERY_RATE = 0.01;
-/** More entities than this in one window are a rollout to the whole fleet; pairs among the rest of them are not counted there. */
-const MAX_A_WINDOW = 500;
+export { MIN_DEPLOYMENTS } from './coDeploymentPairs';
 
 /** Groups of entities in lock-step, the largest first. */
 export function lockStepsOf(
@@ -76,84 +62,6 @@ function deploymentTimes(
   return times;
 }
 
-export function significantPairs(
-  deployed: ReadonlyMap<number, readonly number[]>,
-): LockStepPair[] {
-  const enough = [...deployed].filter(
-    ([, times]) => times.length >= MIN_DEPLOYMENTS,
-  ).length;
-  const tests = (enough * (enough - 1)) / 2;
-  if (tests === 0) return [];
-  const best = new Map<string, LockStepPair>();
-  for (const offset of [0, WINDOW_MS / 2]) {
-    for (const pair of pairsOf(deployed, offset)) {
-      const key = `${pair.a} ${pair.b}`;
-      const known = best.get(key);
-      if (!known || pair.p < known.p) best.set(key, pair);
-    }
-  }
-  const found = [...best.values()].map(pair => ({
-    ...pair,
-    p: Math.min(1, 2 * pair.p),
-  }));
-  const limit = discoveryThreshold(
-    found.map(pair => pair.p),
-    tests,
-    FALSE_DISCOVERY_RATE,
-  );
-  return found
-    .filter(
-      ({ p, both, ofA, ofB }) =>
-        p <= limit && both >= MIN_SHARED_SHARE * Math.min(ofA, ofB),
-    )
-    .sort((a, b) => a.a - b.a || a.b - b.b);
-}
-
-/** Every pair with enough windows in common, with its p, for windows that begin at `offset`. */
-function pairsOf(
-  deployed: ReadonlyMap<number, readonly number[]>,
-  offset: number,
-): LockStepPair[] {
-  const windows = new Map<number, number[]>();
-  const counts = new Map<number, number>();
-  for (const [entity, times] of [...deployed].sort(([a], [b]) => a - b)) {
-    const own = new Set(
-      times.map(time => Math.floor((time + offset) / WINDOW_MS)),
-    );
-    if (times.length >= MIN_DEPLOYMENTS) counts.set(entity, own.size);
-    for (const window of own) {
-      const known = windows.get(window) ?? [];
-      if (times.length >= MIN_DEPLOYMENTS) known.push(entity);
-      windows.set(window, known);
-    }
-  }
-  const shared = new Map<number, Map<number, number>>();
-  for (const entities of windows.values()) {
-    const counted = entities.slice(0, MAX_A_WINDOW);
-    counted.forEach((a, i) => {
-      const row = shared.get(a) ?? new Map<number, number>();
-      shared.set(a, row);
-      for (const b of counted.slice(i + 1)) row.set(b, (row.get(b) ?? 0) + 1);
-    });
-  }
-  const pairs: LockStepPair[] = [];
-  for (const [a, row] of shared) {
-    for (const [b, both] of row) {
-      if (both < MIN_SHARED) continue;
-      const [ofA, ofB] = [counts.get(a)!, counts.get(b)!];
-      pairs.push({
-        a,
-        b,
-        ofA,
-        ofB,
-        both,
-        p: hypergeometricTail(windows.size, ofA, ofB, both),
-      });
-    }
-  }
-  return pairs;
-}
-
 /** Connected parts of the graph of pairs. */
 function groupsOf(
   pairs: readonly LockStepPair[],
@@ -172,7 +80,9 @@ function groupsOf(
   const groups = new Map<number, LockStepPair[]>();
   for (const pair of pairs) {
     const top = find(pair.a);
-    groups.set(top, [...(groups.get(top) ?? []), pair]);
+    const known = groups.get(top);
+    if (known) known.push(pair);
+    else groups.set(top, [pair]);
   }
   return [...groups.values()].map(within => ({
     members: [...new Set(within.flatMap(({ a, b }) => [a, b]))].sort(

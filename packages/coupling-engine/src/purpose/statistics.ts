@@ -3,13 +3,15 @@
  * under 1e-7 up to some hundred thousand windows.
  */
 
-/** ln n!, by Stirling's series from 16 on, where what is left out is under 1e-11; before that by adding up. */
+/** ln n! of the small n, by adding up. */
+const SMALL = Array.from({ length: 63 }).reduce<number[]>(
+  (known, _, i) => [...known, known[i] + Math.log(i + 1)],
+  [0],
+);
+
+/** ln n!, by Stirling's series where it is not tabulated; what is left out there is under 1e-14. */
 function logFactorial(n: number): number {
-  if (n < 16) {
-    let sum = 0;
-    for (let i = 2; i <= n; i++) sum += Math.log(i);
-    return sum;
-  }
+  if (n < SMALL.length) return SMALL[n];
   const square = n * n;
   return (
     (n + 0.5) * Math.log(n) -
@@ -23,23 +25,68 @@ function logChoose(n: number, k: number): number {
   return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 }
 
+/** Times of one sort, such as the Tuesdays at ten of one quarter: how many there are, and in how many each of two was deployed. */
+export interface Stratum {
+  windows: number;
+  a: number;
+  b: number;
+}
+
 /**
- * Chance of `both` or more windows in common when one entity has `a` of `windows`, the other `b`, and they have nothing to do
- * with each other: the upper tail of the hypergeometric distribution (Fisher's exact test, one-sided).
+ * Chance of `both` or more windows in common over all strata when, within each stratum, any placing of the `a` and of the `b`
+ * is as likely as any other. What two share because both keep to the same strata, a rhythm of the week for one, is no surprise
+ * under it. The exact conditional test of several two-by-two tables: the sum of one hypergeometric variable a stratum, whose
+ * distribution is their convolution.
+ *
+ * Source: M. Zelen, "The analysis of several 2 x 2 contingency tables", Biometrika 58(1), 1971; C. R. Mehta, N. R. Patel,
+ * R. Gray, "Computing an exact confidence interval for the common odds ratio in several 2 x 2 contingency tables", J. Am. Stat.
+ * Assoc. 80, 1985. Cost: with k the most they can have in common, O(k) for each window of a stratum that can be in common.
+ * Adds and multiplies what is not negative, so small tails keep their digits.
  */
-export function hypergeometricTail(
-  windows: number,
-  a: number,
-  b: number,
+export function stratifiedTail(
+  strata: readonly Stratum[],
   both: number,
 ): number {
-  const most = Math.min(a, b);
-  const all = logChoose(windows, b);
+  let chances = [1];
+  let least = 0;
+  for (const { windows, a, b } of strata) {
+    const from = Math.max(0, a + b - windows);
+    const to = Math.min(a, b);
+    if (to === 0) continue;
+    const all = logChoose(windows, b);
+    const own = Array.from({ length: to - from + 1 }, (_, i) =>
+      Math.exp(
+        logChoose(a, from + i) + logChoose(windows - a, b - from - i) - all,
+      ),
+    );
+    const sum = new Array<number>(chances.length + own.length - 1).fill(0);
+    chances.forEach((chance, i) =>
+      own.forEach((more, j) => {
+        sum[i + j] += chance * more;
+      }),
+    );
+    chances = sum;
+    least += from;
+  }
   let tail = 0;
-  for (let x = Math.max(both, a + b - windows, 0); x <= most; x++) {
-    tail += Math.exp(logChoose(a, x) + logChoose(windows - a, b - x) - all);
+  for (let i = chances.length - 1; i >= Math.max(0, both - least); i--) {
+    tail += chances[i];
   }
   return Math.min(1, tail);
+}
+
+/** Mean and variance of what is in common under the same assumption. */
+export function stratifiedMoments(strata: readonly Stratum[]): {
+  mean: number;
+  variance: number;
+} {
+  let mean = 0;
+  let variance = 0;
+  for (const { windows: n, a, b } of strata) {
+    mean += (a * b) / n;
+    if (n > 1) variance += (a * b * (n - a) * (n - b)) / (n * n * (n - 1));
+  }
+  return { mean, variance };
 }
 
 /** Chance of `k` or fewer of `n` when each has the chance `p`: the lower tail of the binomial distribution. */
@@ -60,6 +107,8 @@ export function binomialLowerTail(n: number, k: number, p: number): number {
  * p = 1. Source: Y. Benjamini, Y. Hochberg, "Controlling the False Discovery Rate", J. R. Stat. Soc. B 57(1), 1995; holds for
  * independent and for positively dependent tests.
  *
+ * Where nothing is known of how tests depend on each other, divide the rate by {@link harmonic} of the tests.
+ *
  * @returns -1 when nothing counts
  */
 export function discoveryThreshold(
@@ -72,4 +121,16 @@ export function discoveryThreshold(
     if (sorted[i - 1] <= (rate * i) / tests) return sorted[i - 1];
   }
   return -1;
+}
+
+/**
+ * 1 + 1/2 + ... + 1/n: by how much the rate of {@link discoveryThreshold} has to be smaller to hold whatever the dependence among
+ * n tests. Source: Y. Benjamini, D. Yekutieli, "The control of the false discovery rate in multiple testing under dependency",
+ * Ann. Stat. 29(4), 2001, theorem 1.3. From 100 on by Euler's expansion, to 1e-6.
+ */
+export function harmonic(n: number): number {
+  if (n >= 100) return Math.log(n) + 0.5772156649015329 + 1 / (2 * n);
+  let sum = 0;
+  for (let i = 1; i <= n; i++) sum += 1 / i;
+  return sum;
 }
