@@ -1,0 +1,4 @@
+export * from './types';
+export { growthOf } from './growth';
+export { refusalOf } from './refusal';
+export { endOf, outgrown, standingOf, type Sight } from './standing';

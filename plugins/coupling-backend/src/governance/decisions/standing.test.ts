@@ -1,0 +1,445 @@
+import fc from 'fast-check';
+import { SEVERITIES, type Severity } from '@posiwid/coupling-engine';
+import {
+  outgrown,
+  refusalOf,
+  standingOf,
+  STANDING_STATES,
+  SYSTEM,
+  type Decision,
+  type DecisionBody,
+  type Mark,
+  type Sight,
+  type StandingState,
+} from '.';
+
+const DAY = 24 * 60 * 60 * 1000;
+const START = Date.parse('2026-01-01T12:00:00Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+const dayOf = (ms: number) => iso(ms).slice(0, 10);
+
+const small: Mark = {
+  severity: 'medium',
+  reach: 10,
+  subjects: ['component:default/a'],
+};
+
+/** A finding, what is decided about it, and the time, as the backend has them together. */
+class History {
+  now = START;
+  decisions: Decision[] = [];
+  sight: Sight = {
+    analysedAt: iso(START),
+    since: iso(START),
+    found: true,
+    mark: small,
+  };
+
+  decide(body: DecisionBody, by = 'user:default/mara'): Decision {
+    const position = this.decisions.length + 1;
+    const decision: Decision = {
+      id: `d${position}`,
+      findingId: 'f',
+      position,
+      sequence: position,
+      at: iso((this.now += 1000)),
+      by,
+      body,
+      seen: this.sight.mark,
+    };
+    this.decisions.push(decision);
+    return decision;
+  }
+
+  analyse(found: boolean, mark: Mark = this.sight.mark): void {
+    const at = iso((this.now += 1000));
+    const since = found === this.sight.found ? this.sight.since : at;
+    this.sight = { analysedAt: at, since, found, mark };
+    const lapse = outgrown(this.decisions, this.sight);
+    if (lapse) {
+      this.decide(
+        { kind: 'lapse', of: lapse.of.id, because: lapse.because },
+        SYSTEM,
+      );
+    }
+  }
+
+  wait(days: number): void {
+    this.now += days * DAY;
+  }
+
+  standing() {
+    return standingOf(this.decisions, this.sight, iso(this.now));
+  }
+}
+
+describe('a finding that somebody decided about', () => {
+  it('is undecided until then, a comment notwithstanding', () => {
+    const history = new History();
+    expect(history.standing()).toMatchObject({
+      state: 'undecided',
+      position: 0,
+    });
+    history.decide({ kind: 'comment', text: 'hm' });
+    expect(history.standing()).toMatchObject({
+      state: 'undecided',
+      position: 1,
+    });
+  });
+
+  it('is accepted to the end of the stated day', () => {
+    const history = new History();
+    const until = dayOf(START + 10 * DAY);
+    history.decide({ kind: 'accept', reason: 'known', until });
+    history.wait(10);
+    expect(history.standing()).toMatchObject({ state: 'accepted', until });
+    history.wait(0.6);
+    expect(history.standing()).toMatchObject({
+      state: 'lapsed',
+      because: `Accepted until ${until}, which is over`,
+    });
+  });
+
+  it.each<[string, Mark]>([
+    ['it is high and was medium', { ...small, severity: 'high' }],
+    ['it reaches 11 and reached 10', { ...small, reach: 11 }],
+    [
+      'component:default/b is in it and was not',
+      { ...small, subjects: [...small.subjects, 'component:default/b'] },
+    ],
+  ])('lapses when %s, and stays lapsed when it shrinks again', (why, worse) => {
+    const history = new History();
+    history.decide({ kind: 'accept', reason: 'known', until: '2027-01-01' });
+    history.analyse(true, worse);
+    expect(history.standing()).toMatchObject({
+      state: 'lapsed',
+      because: `Lapsed: ${why}`,
+    });
+    history.analyse(true, small);
+    expect(history.standing().state).toBe('lapsed');
+  });
+
+  it('stays accepted when it gets better', () => {
+    const history = new History();
+    history.decide({ kind: 'accept', reason: 'known', until: '2027-01-01' });
+    history.analyse(true, { ...small, severity: 'low', reach: 3 });
+    expect(history.standing().state).toBe('accepted');
+  });
+
+  it('is no risk when two agree, until it grows', () => {
+    const history = new History();
+    const dispute = history.decide({
+      kind: 'dispute',
+      reason: 'a test system',
+    });
+    expect(history.standing().state).toBe('disputed');
+    history.decide({ kind: 'second', of: dispute.id }, 'user:default/ivo');
+    expect(history.standing()).toMatchObject({
+      state: 'not-a-risk',
+      because:
+        'user:default/mara and user:default/ivo agree that it is no risk: a test system',
+    });
+    history.analyse(true, { ...small, reach: 40 });
+    expect(history.standing().state).toBe('lapsed');
+  });
+
+  it('is remediated when the analysis says so, and not when somebody does', () => {
+    const history = new History();
+    history.decide({
+      kind: 'assign',
+      team: 'group:default/x',
+      due: '2026-02-01',
+    });
+    history.decide({ kind: 'done' });
+    expect(history.standing().state).toBe('said-done');
+    history.analyse(true);
+    expect(history.standing().state).toBe('still-found');
+    history.analyse(false);
+    expect(history.standing().state).toBe('remediated');
+    history.analyse(true);
+    expect(history.standing()).toMatchObject({
+      state: 'still-found',
+      because: 'user:default/mara said it is mended; it was gone and is back',
+    });
+  });
+
+  it('is overdue after its day; a plan keeps the team and the day of the assignment', () => {
+    const history = new History();
+    history.decide({
+      kind: 'assign',
+      team: 'group:default/x',
+      due: '2026-01-05',
+    });
+    history.decide({
+      kind: 'plan',
+      move: 'Check between regions',
+      link: 'https://tracker/1',
+    });
+    expect(history.standing()).toMatchObject({
+      state: 'planned',
+      team: 'group:default/x',
+      due: '2026-01-05',
+      link: 'https://tracker/1',
+      decisions: ['d1', 'd2'],
+    });
+    history.wait(5);
+    expect(history.standing()).toMatchObject({ state: 'overdue' });
+  });
+
+  it('stands as before when a decision is taken back', () => {
+    const history = new History();
+    const assign = history.decide({
+      kind: 'assign',
+      team: 'group:default/x',
+      due: '2026-05-05',
+    });
+    const accept = history.decide({
+      kind: 'accept',
+      reason: 'r',
+      until: '2026-05-05',
+    });
+    history.decide({ kind: 'withdraw', of: accept.id });
+    expect(history.standing().state).toBe('assigned');
+    history.decide({ kind: 'withdraw', of: assign.id });
+    expect(history.standing().state).toBe('undecided');
+  });
+});
+
+/**
+ * The same rules as a machine that is stepped through time and keeps a stack of what stood before: the oracle. It knows nothing
+ * of folds over a list.
+ */
+const COVERS = ['accept', 'second'];
+
+class Machine {
+  private stack: {
+    id: string;
+    kind: string;
+    until?: number;
+    due?: number;
+    mark: Mark;
+    at: number;
+    lapsed: boolean;
+    settledBy?: string;
+  }[] = [];
+  private found = true;
+  private mark = small;
+  private analysedAt = START;
+
+  analyse(now: number, found: boolean, mark: Mark): void {
+    Object.assign(this, { found, mark, analysedAt: now });
+    const top = this.stack[this.stack.length - 1];
+    if (found && top && COVERS.includes(top.kind) && this.worse(top.mark)) {
+      top.lapsed = true;
+    }
+  }
+
+  decide(now: number, id: string, body: DecisionBody): void {
+    if (body.kind === 'comment' || body.kind === 'lapse') return;
+    if (body.kind === 'withdraw') {
+      this.stack = this.stack.filter(
+        entry => entry.id !== body.of && entry.settledBy !== body.of,
+      );
+      return;
+    }
+    const day = (text: string | undefined) =>
+      text === undefined
+        ? undefined
+        : Date.parse(`${text}T00:00:00Z`) + DAY - 1;
+    this.stack.push({
+      id,
+      kind: body.kind,
+      at: now,
+      mark: this.mark,
+      lapsed: false,
+      ...(body.kind === 'accept' && { until: day(body.until) }),
+      ...((body.kind === 'assign' || body.kind === 'plan') && {
+        due: day(body.due),
+      }),
+      ...(body.kind === 'second' && { settledBy: body.of }),
+    });
+  }
+
+  state(now: number): StandingState {
+    const top = this.stack[this.stack.length - 1];
+    if (!top) return 'undecided';
+    if (!this.found) return 'remediated';
+    if (top.lapsed) return 'lapsed';
+    // One that stands again, because what followed was taken back, covers the risk as it is now or not at all.
+    if (COVERS.includes(top.kind) && this.worse(top.mark)) return 'lapsed';
+    if (top.kind === 'accept') return now > top.until! ? 'lapsed' : 'accepted';
+    if (top.kind === 'done')
+      return this.analysedAt > top.at ? 'still-found' : 'said-done';
+    if (top.kind === 'assign' || top.kind === 'plan') {
+      const dues = this.stack.flatMap(({ due }) =>
+        due === undefined ? [] : [due],
+      );
+      const due = dues[dues.length - 1];
+      if (due !== undefined && now > due) return 'overdue';
+      return top.kind === 'assign' ? 'assigned' : 'planned';
+    }
+    const plain: Record<string, StandingState> = {
+      dispute: 'disputed',
+      second: 'not-a-risk',
+      merge: 'merged',
+      split: 'split',
+      defer: 'deferred',
+    };
+    return plain[top.kind];
+  }
+
+  private worse(then: Mark): boolean {
+    return (
+      SEVERITIES.indexOf(this.mark.severity) <
+        SEVERITIES.indexOf(then.severity) ||
+      this.mark.reach! > then.reach! ||
+      this.mark.subjects.some(subject => !then.subjects.includes(subject))
+    );
+  }
+}
+
+interface Real {
+  history: History;
+  reached: Set<StandingState>;
+}
+
+function check(machine: Machine, { history, reached }: Real): void {
+  const standing = history.standing();
+  expect(standing.state).toBe(machine.state(history.now));
+  expect(standing.because).not.toBe('');
+  expect(standing.position).toBe(history.decisions.length);
+  reached.add(standing.state);
+}
+
+/** Disputes by one, all else by another. */
+const by = ({ kind }: DecisionBody) =>
+  kind === 'dispute' ? 'user:default/mara' : 'user:default/ivo';
+
+class Decide implements fc.Command<Machine, Real> {
+  constructor(private readonly make: (history: History) => DecisionBody) {}
+  check = () => true;
+  run(machine: Machine, real: Real): void {
+    const before = [...real.history.decisions];
+    const { history } = real;
+    const wanted = this.make(history);
+    const refused = refusalOf(
+      wanted,
+      'user:default/ivo',
+      history.decisions,
+      history.sight,
+      iso(history.now),
+    );
+    if (refused !== undefined) {
+      expect(refused).not.toBe('');
+      return;
+    }
+    const { id, body } = history.decide(wanted, by(wanted));
+    machine.decide(real.history.now, id, body);
+    check(machine, real);
+    // Nothing decided before is lost or changed.
+    expect(real.history.decisions.slice(0, before.length)).toEqual(before);
+  }
+  toString = () => `decide`;
+}
+
+class Analyse implements fc.Command<Machine, Real> {
+  constructor(private readonly found: boolean, private readonly mark: Mark) {}
+  check = () => true;
+  run(machine: Machine, real: Real): void {
+    real.history.analyse(this.found, this.mark);
+    machine.analyse(
+      Date.parse(real.history.sight.analysedAt),
+      this.found,
+      this.mark,
+    );
+    check(machine, real);
+  }
+  toString = () => `analyse(${this.found}, ${JSON.stringify(this.mark)})`;
+}
+
+class Wait implements fc.Command<Machine, Real> {
+  constructor(private readonly days: number) {}
+  check = () => true;
+  run(machine: Machine, real: Real): void {
+    real.history.wait(this.days);
+    check(machine, real);
+  }
+  toString = () => `wait(${this.days})`;
+}
+
+it('stands as a machine stepped through time says, whatever happens in whatever order; every state is reached', () => {
+  const reached = new Set<StandingState>();
+  const mark = fc.record({
+    severity: fc.constantFrom<Severity>('high', 'medium', 'low'),
+    reach: fc.integer({ min: 8, max: 12 }),
+    subjects: fc.subarray(['component:default/a', 'component:default/b'], {
+      minLength: 1,
+    }),
+  });
+  const days = fc.integer({ min: 0, max: 9 });
+  const decide = (make: (history: History) => DecisionBody) => new Decide(make);
+  const someDecision = (history: History, pick: number) =>
+    history.decisions.length === 0
+      ? 'none'
+      : history.decisions[pick % history.decisions.length].id;
+  const commands = [
+    days.map(ahead =>
+      decide(({ now }) => ({
+        kind: 'accept',
+        reason: 'r',
+        until: dayOf(now + ahead * DAY),
+      })),
+    ),
+    days.map(ahead =>
+      decide(({ now }) => ({
+        kind: 'assign',
+        team: 'group:default/x',
+        due: dayOf(now + ahead * DAY),
+      })),
+    ),
+    fc.constant(decide(() => ({ kind: 'plan', move: 'm' }))),
+    fc.constant(decide(() => ({ kind: 'dispute', reason: 'r' }))),
+    fc.constant(
+      decide(({ decisions }) => {
+        const open = decisions
+          .filter(({ body }) => body.kind === 'dispute')
+          .pop();
+        return open
+          ? { kind: 'second', of: open.id }
+          : { kind: 'dispute', reason: 'r' };
+      }),
+    ),
+    fc.constant(decide(() => ({ kind: 'done' }))),
+    fc.constant(decide(() => ({ kind: 'defer', reason: 'r' }))),
+    fc.constant(decide(() => ({ kind: 'merge', into: 'g', reason: 'r' }))),
+    fc.constant(
+      decide(() => ({ kind: 'split', parts: ['p', 'q'], reason: 'r' })),
+    ),
+    fc.constant(decide(() => ({ kind: 'comment', text: 't' }))),
+    fc.nat().map(pick =>
+      decide(history => {
+        const of = someDecision(history, pick);
+        const body = history.decisions.find(({ id }) => id === of)?.body;
+        return body ? { kind: 'withdraw', of } : { kind: 'comment', text: 't' };
+      }),
+    ),
+    fc
+      .tuple(fc.boolean(), mark)
+      .map(([found, seen]) => new Analyse(found, seen)),
+    mark.map(seen => new Analyse(true, seen)),
+    days.map(n => new Wait(n)),
+  ];
+  fc.assert(
+    fc.property(fc.commands(commands, { maxCommands: 40 }), sequence => {
+      fc.modelRun(
+        () => ({
+          model: new Machine(),
+          real: { history: new History(), reached },
+        }),
+        sequence,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+  expect([...reached].sort()).toEqual([...STANDING_STATES].sort());
+});

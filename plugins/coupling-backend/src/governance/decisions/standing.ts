@@ -1,0 +1,262 @@
+/**
+ * Where a finding stands, from the decisions about it, what the newest analysis says of it, and the time. One pure function:
+ * the same decisions in the same order, the same standing, on every replica.
+ */
+import { growthOf } from './growth';
+import type { Decision, DecisionBody, Mark, Standing } from './types';
+
+/** What the newest analysis says of a finding. */
+export interface Sight {
+  /** ISO 8601. */
+  analysedAt: string;
+  found: boolean;
+  /** Since when it is found without a break; when it is not, since when it is not. ISO 8601. */
+  since: string;
+  mark: Mark;
+}
+
+type Taken<K extends DecisionBody['kind']> = Decision & {
+  body: Extract<DecisionBody, { kind: K }>;
+};
+
+/**
+ * @param decisions - about one finding, by position
+ * @param sight - undefined when no analysis knows the finding
+ * @param at - now, ISO 8601
+ */
+export function standingOf(
+  decisions: readonly Decision[],
+  sight: Sight | undefined,
+  at: string,
+): Standing {
+  const inForce = withoutWithdrawn(decisions);
+  const position = decisions[decisions.length - 1]?.position ?? 0;
+  const found = sight?.found ?? false;
+  const last = lastThatSettles(inForce);
+  if (!last) {
+    const remark = inForce[inForce.length - 1];
+    return {
+      state: 'undecided',
+      because: remark
+        ? 'Commented on, and nobody has decided'
+        : 'Nobody has decided',
+      decisions: [],
+      position,
+      ...(remark && { since: remark.at }),
+    };
+  }
+  const standing = found
+    ? whileFound(last, inForce, sight!, at)
+    : notFound(last, sight);
+  return { ...standing, position };
+}
+
+/** Acceptances and agreed disputes that stand and that the finding as it is now has outgrown: what has to lapse, and why. */
+export function outgrown(
+  decisions: readonly Decision[],
+  sight: Sight,
+): { of: Decision; because: string } | undefined {
+  const inForce = withoutWithdrawn(decisions);
+  const last = lastThatSettles(inForce);
+  if (!last || !sight.found) return undefined;
+  const covers = last.body.kind === 'accept' || last.body.kind === 'second';
+  if (!covers) return undefined;
+  const because = growthOf(last.seen, sight.mark);
+  return because === undefined ? undefined : { of: last, because };
+}
+
+type Said = Omit<Standing, 'position'>;
+
+/** The analysis does not find it any more: that, and nothing else, is remediation. */
+function notFound(last: Decision, sight: Sight | undefined): Said {
+  return {
+    state: 'remediated',
+    since: sight?.since ?? last.at,
+    because: sight
+      ? 'The analysis no longer finds it'
+      : 'No analysis knows it any more',
+    decisions: [last.id],
+  };
+}
+
+function whileFound(
+  last: Decision,
+  inForce: readonly Decision[],
+  sight: Sight,
+  at: string,
+): Said {
+  const { body, by } = last;
+  const said = { since: last.at, decisions: [last.id] };
+  switch (body.kind) {
+    case 'accept':
+      return accepted(last as Taken<'accept'>, sight, at);
+    case 'lapse':
+      return { ...said, state: 'lapsed', because: `Lapsed: ${body.because}` };
+    case 'assign':
+    case 'plan':
+      return working(last as Taken<'assign' | 'plan'>, inForce, at);
+    case 'done':
+      return sight.analysedAt > last.at
+        ? {
+            ...said,
+            state: 'still-found',
+            because:
+              sight.since > last.at
+                ? `${by} said it is mended; it was gone and is back`
+                : `${by} said it is mended, and the analysis still finds it`,
+          }
+        : {
+            ...said,
+            state: 'said-done',
+            because: `${by} said it is mended; no analysis has looked since`,
+          };
+    case 'dispute':
+      return {
+        ...said,
+        state: 'disputed',
+        because: `${by} says it is no risk; a second person has to agree`,
+      };
+    case 'second':
+      return agreed(last as Taken<'second'>, inForce, sight);
+    case 'merge':
+      return {
+        ...said,
+        state: 'merged',
+        into: body.into,
+        because: `Decided together with ${body.into}: ${body.reason}`,
+      };
+    case 'split':
+      return {
+        ...said,
+        state: 'split',
+        because: `Followed as ${body.parts.length} parts: ${body.reason}`,
+      };
+    case 'defer':
+      return {
+        ...said,
+        state: 'deferred',
+        ...(body.until !== undefined && { until: body.until }),
+        because: `Put off: ${body.reason}`,
+      };
+    default:
+      throw new Error(`${body.kind} settles nothing`);
+  }
+}
+
+function accepted(decision: Taken<'accept'>, sight: Sight, at: string): Said {
+  const { until, reason } = decision.body;
+  const common = { decisions: [decision.id], until };
+  if (at > endOf(until)) {
+    return {
+      ...common,
+      state: 'lapsed',
+      since: endOf(until),
+      because: `Accepted until ${until}, which is over`,
+    };
+  }
+  const growth = growthOf(decision.seen, sight.mark);
+  if (growth !== undefined) {
+    return {
+      ...common,
+      state: 'lapsed',
+      since: sight.analysedAt,
+      because: `Accepted when it was smaller: ${growth}`,
+    };
+  }
+  return {
+    ...common,
+    state: 'accepted',
+    since: decision.at,
+    because: `Accepted until ${until} by ${decision.by}: ${reason}`,
+  };
+}
+
+/** A plan without a team or a date takes them from the assignment before it. */
+function working(
+  last: Taken<'assign' | 'plan'>,
+  inForce: readonly Decision[],
+  at: string,
+): Said {
+  const given = inForce.filter(
+    (decision): decision is Taken<'assign' | 'plan'> =>
+      decision.body.kind === 'assign' || decision.body.kind === 'plan',
+  );
+  const latest = <T>(read: (body: Taken<'assign' | 'plan'>['body']) => T) =>
+    given.reduce<T | undefined>(
+      (found, { body }) => read(body) ?? found,
+      undefined,
+    );
+  const team = latest(({ team: of }) => of);
+  const due = latest(({ due: of }) => of);
+  const link = latest(body => (body.kind === 'plan' ? body.link : undefined));
+  const plan = last.body.kind === 'plan' ? last.body : undefined;
+  const late = due !== undefined && at > endOf(due);
+  const what = plan ? `Planned: ${plan.move}` : `Assigned to ${team}`;
+  return {
+    state: late ? 'overdue' : plan ? 'planned' : 'assigned',
+    since: late ? endOf(due) : last.at,
+    because: late ? `${what}. It was due ${due}` : what,
+    decisions: given.map(({ id }) => id),
+    ...(team !== undefined && { team }),
+    ...(due !== undefined && { due }),
+    ...(link !== undefined && { link }),
+  };
+}
+
+function agreed(
+  last: Taken<'second'>,
+  inForce: readonly Decision[],
+  sight: Sight,
+): Said {
+  const dispute = inForce.find(({ id }) => id === last.body.of) as
+    | Taken<'dispute'>
+    | undefined;
+  const said = {
+    decisions: dispute ? [dispute.id, last.id] : [last.id],
+  };
+  const growth = growthOf(last.seen, sight.mark);
+  return growth === undefined
+    ? {
+        ...said,
+        state: 'not-a-risk',
+        since: last.at,
+        because: `${dispute?.by ?? 'Somebody'} and ${
+          last.by
+        } agree that it is no risk: ${dispute?.body.reason ?? ''}`,
+      }
+    : {
+        ...said,
+        state: 'lapsed',
+        since: sight.analysedAt,
+        because: `Called no risk when it was smaller: ${growth}`,
+      };
+}
+
+/** Decisions that nobody took back, without those that took back others. Taking back a withdrawal does nothing. */
+export function withoutWithdrawn(decisions: readonly Decision[]): Decision[] {
+  const gone = new Set(
+    decisions.flatMap(({ body }) =>
+      body.kind === 'withdraw' ? [body.of] : [],
+    ),
+  );
+  return decisions.filter(
+    ({ id, body }) =>
+      body.kind !== 'withdraw' &&
+      !gone.has(id) &&
+      // What rests on a decision goes with it.
+      !((body.kind === 'second' || body.kind === 'lapse') && gone.has(body.of)),
+  );
+}
+
+/** The newest decision that says where the finding stands; a comment does not. */
+function lastThatSettles(inForce: readonly Decision[]): Decision | undefined {
+  for (let i = inForce.length - 1; i >= 0; i--) {
+    if (inForce[i].body.kind !== 'comment') return inForce[i];
+  }
+  return undefined;
+}
+
+/** The last moment of a calendar day in UTC, ISO 8601. */
+export function endOf(day: string): string {
+  return `${day}T23:59:59.999Z`;
+}
