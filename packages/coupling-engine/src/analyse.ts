@@ -11,6 +11,8 @@ import { ownershipOf } from './ownership';
 import { DEFAULT_POLICY } from './policy';
 import { purposeOf } from './purpose';
 import { structureOf } from './structure';
+import { territoryOf } from './territory';
+import type { Territory } from './territory';
 
 /** Steps that a phase's progress is reported in. */
 const STEPS = 100;
@@ -52,9 +54,19 @@ export function analyse(input: AnalysisInput): Analysis {
     at,
     problems: defects,
   });
+  const territory = territoryOf({ model, policy, evidence, at });
   report('failure', 1);
   const { findings, problems } = evaluateRules(
-    { model, structure, ownership, independence, purpose, policy, at },
+    {
+      model,
+      structure,
+      ownership,
+      independence,
+      purpose,
+      territory,
+      policy,
+      at,
+    },
     [...builtInRules, ...(input.rules ?? [])],
   );
   report('findings', 1);
@@ -69,6 +81,7 @@ export function analyse(input: AnalysisInput): Analysis {
     ownership,
     independence,
     purpose,
+    territory,
     findings,
     problems: [
       ...(input.problems ?? []),
@@ -79,6 +92,8 @@ export function analyse(input: AnalysisInput): Analysis {
     omissions: [
       ...omissionsOf(model, structure, ownership),
       ...strangers(evidence),
+      ...unplaced(territory),
+      ...endsWithoutStart(evidence),
     ],
   };
 }
@@ -94,6 +109,28 @@ function strangers({ about, unknown }: EvidenceIndex): Omission[] {
     missing === 1 ? 'is' : 'are'
   } not in the catalog`;
   return [{ what: 'observed-unknown', missing, of, text }];
+}
+
+function endsWithoutStart({
+  observations,
+  unbegun,
+}: EvidenceIndex): Omission[] {
+  if (unbegun === 0) return [];
+  const of =
+    unbegun + observations.filter(({ kind }) => kind === 'incident').length;
+  const text = `${unbegun} of ${of} incidents left out: only their end was observed`;
+  return [{ what: 'incident-without-start', missing: unbegun, of, text }];
+}
+
+/** Couplings that were seen and have no place on this map, for the same reason named nowhere. */
+function unplaced({ unplaced: { couplings, of } }: Territory): Omission[] {
+  if (couplings === 0) return [];
+  const text = `${couplings} of ${of} couplings that were observed ${
+    couplings === 1 ? 'has' : 'have'
+  } an end that is nothing that can fail in the catalog`;
+  return [
+    { what: 'observed-couplings-unplaced', missing: couplings, of, text },
+  ];
 }
 
 /** What was observed by then. */

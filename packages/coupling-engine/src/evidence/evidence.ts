@@ -2,10 +2,11 @@
  * Observations of one analysis, indexed by what they are about. Plain data, in an order that does not depend on the order of
  * reading. Entities the catalog does not have are kept and counted: they are part of the territory.
  */
+import { joinIncidents } from './incidents';
 import type { Observation, ObservationKind } from './types';
 
 export interface EvidenceIndex {
-  /** By time, then source, then id. */
+  /** By time, then source, then id. Observations of one incident are one. */
   observations: Observation[];
   /** Positions in `observations` by the full reference they are about, ascending. */
   about: Record<string, number[]>;
@@ -13,6 +14,8 @@ export interface EvidenceIndex {
   span: Partial<Record<ObservationKind, { first: string; last: string }>>;
   /** References that the catalog does not have, most often seen first. */
   unknown: { ref: string; observations: number }[];
+  /** Incidents left out because only their end was observed. */
+  unbegun: number;
 }
 
 /**
@@ -32,11 +35,13 @@ export function evidenceOf(
         compare(a.id, b.id),
     )
     .filter(isFirstOf());
-  const about = new Map<string, number[]>();
   const span: EvidenceIndex['span'] = {};
-  sorted.forEach((observation, position) => {
-    const { kind, at } = observation;
+  for (const { kind, at } of sorted) {
     span[kind] = { first: span[kind]?.first ?? at, last: at };
+  }
+  const { observations: joined, unbegun } = joinIncidents(sorted);
+  const about = new Map<string, number[]>();
+  joined.forEach((observation, position) => {
     for (const ref of new Set(refsOf(observation))) {
       const known = about.get(ref);
       if (known) known.push(position);
@@ -48,10 +53,11 @@ export function evidenceOf(
     .map(([ref, positions]) => ({ ref, observations: positions.length }))
     .sort((a, b) => b.observations - a.observations || compare(a.ref, b.ref));
   return {
-    observations: sorted,
+    observations: joined,
     about: Object.fromEntries(about),
     span,
     unknown,
+    unbegun,
   };
 }
 
@@ -86,7 +92,7 @@ function isFirstOf(): (observation: Observation) => boolean {
 }
 
 /** Everything an observation names. */
-function refsOf(observation: Observation): string[] {
+export function refsOf(observation: Observation): string[] {
   switch (observation.kind) {
     case 'incident': {
       const { entities, coupling } = observation;

@@ -19,6 +19,8 @@ export interface Field {
   name: string;
   parse: Parser;
   optional?: boolean;
+  /** A list that may be empty where this field is given. */
+  emptyWith?: string;
 }
 
 const MAX_TEXT = 2000;
@@ -126,7 +128,7 @@ export const FIELDS: Record<ObservationKind, Field[]> = {
     may('change', text),
   ],
   incident: [
-    must('entities', refs),
+    { ...must('entities', refs), emptyWith: 'incident' },
     must('startedAt', time),
     may('detectedAt', time),
     may('resolvedAt', time),
@@ -135,6 +137,7 @@ export const FIELDS: Record<ObservationKind, Field[]> = {
     may('triggerRemovedAt', time),
     may('coupling', coupling),
     may('postmortem', text),
+    may('incident', text),
   ],
   calls: [
     must('from', entity),

@@ -1,5 +1,5 @@
 export * from './types';
 export { readObservations } from './read';
 export type { ObservationLine, ReadObservations } from './read';
-export { evidenceOf, observed } from './evidence';
+export { evidenceOf, observed, refsOf } from './evidence';
 export type { EvidenceIndex } from './evidence';

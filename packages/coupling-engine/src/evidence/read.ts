@@ -114,9 +114,18 @@ function observationOf(value: unknown, clock: Clock): Observation | Defect {
   }
   const kind = given.kind as ObservationKind;
   const observation: Record<string, unknown> = { kind };
-  for (const { name, parse, optional } of [...COMMON, ...FIELDS[kind]]) {
-    const field = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (optional && (field === undefined || field === null)) continue;
+  const fieldOf = (name: string) =>
+    Object.hasOwn(given, name) ? given[name] : undefined;
+  for (const { name, parse, optional, emptyWith } of [
+    ...COMMON,
+    ...FIELDS[kind],
+  ]) {
+    const field = fieldOf(name);
+    if (optional && isAbsent(field)) continue;
+    if (emptyWith && isEmpty(field) && !isAbsent(fieldOf(emptyWith))) {
+      observation[name] = [];
+      continue;
+    }
     const parsed = parse(field, clock);
     if ('expected' in parsed) {
       return { key: name, defect: `Got ${shown(field)}; ${parsed.expected}` };
@@ -136,4 +145,12 @@ function observationOf(value: unknown, clock: Clock): Observation | Defect {
     }
   }
   return observation as unknown as Observation;
+}
+
+function isAbsent(field: unknown): boolean {
+  return field === undefined || field === null;
+}
+
+function isEmpty(field: unknown): boolean {
+  return isAbsent(field) || (Array.isArray(field) && field.length === 0);
 }

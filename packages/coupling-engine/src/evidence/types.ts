@@ -33,7 +33,9 @@ export interface Deployment extends Observed {
 
 export interface Incident extends Observed {
   kind: 'incident';
+  /** May be empty in one of several observations of an incident. */
   entities: string[];
+  /** Same as `resolvedAt` where only the end is known. */
   startedAt: string;
   detectedAt?: string;
   /** Absent while it lasts. */
@@ -43,6 +45,10 @@ export interface Incident extends Observed {
   triggerRemovedAt?: string;
   coupling?: { from: string; to: string };
   postmortem?: string;
+  /** Which incident of the source this tells of, where several observations tell of one; they are read as one. */
+  incident?: string;
+  /** In an analysis: all observations that were read as this one. */
+  toldBy?: ObservationRef[];
 }
 
 export interface Calls extends Observed {
