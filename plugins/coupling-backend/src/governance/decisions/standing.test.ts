@@ -439,7 +439,7 @@ it('stands as a machine stepped through time says, whatever happens in whatever 
         sequence,
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: 3000 },
   );
   expect([...reached].sort()).toEqual([...STANDING_STATES].sort());
 });

@@ -232,19 +232,19 @@ function agreed(
       };
 }
 
-/** Decisions that nobody took back, without those that took back others. Taking back a withdrawal does nothing. */
+/** Decisions that nobody took back, without those that took back others. What rests on a decision goes with it. */
 export function withoutWithdrawn(decisions: readonly Decision[]): Decision[] {
   const gone = new Set(
     decisions.flatMap(({ body }) =>
       body.kind === 'withdraw' ? [body.of] : [],
     ),
   );
+  for (const { id, body } of decisions) {
+    const rests = body.kind === 'second' || body.kind === 'lapse';
+    if (rests && gone.has(body.of)) gone.add(id);
+  }
   return decisions.filter(
-    ({ id, body }) =>
-      body.kind !== 'withdraw' &&
-      !gone.has(id) &&
-      // What rests on a decision goes with it.
-      !((body.kind === 'second' || body.kind === 'lapse') && gone.has(body.of)),
+    ({ id, body }) => body.kind !== 'withdraw' && !gone.has(id),
   );
 }
 

@@ -1,0 +1,2 @@
+export * from './Journal';
+export { DatabaseJournal } from './DatabaseJournal';
