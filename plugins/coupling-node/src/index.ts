@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './collectors';
 export * from './evidence';
 export * from './extensions';
 export type {
