@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { finding } from '../__testUtils__/findings';
 import { advance, isOpen, statusOf, wasOpenAt } from './lifecycle';
+import { markAt } from './marks';
 import type { FindingRecord } from './types';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString();
@@ -196,6 +197,48 @@ describe('the lifecycle of a finding', () => {
           expect(
             sorted([...table.values()].map(text => JSON.parse(text))),
           ).toEqual(sorted(JSON.parse(JSON.stringify(whole))));
+        },
+      ),
+    );
+  });
+});
+
+describe('how bad a finding was', () => {
+  const severities = ['low', 'medium', 'high'] as const;
+
+  it('is known for each day, from the first on', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            found: fc.boolean(),
+            severity: fc.constantFrom(...severities),
+            subjects: fc.subarray([
+              'component:default/a',
+              'component:default/b',
+            ]),
+          }),
+          { minLength: 1, maxLength: 12 },
+        ),
+        days => {
+          let records: FindingRecord[] = [];
+          days.forEach(({ found, severity, subjects }, n) => {
+            records = advance(records, n === 0 ? undefined : day(n - 1), {
+              at: day(n),
+              findings: found ? [{ ...finding('a', subjects), severity }] : [],
+              exists: () => true,
+            }).records;
+          });
+          days.forEach((_, n) => {
+            const upTo = days.slice(0, n + 1).filter(({ found }) => found);
+            const seen = upTo[upTo.length - 1];
+            const mark = records[0] && markAt(records[0].marks, day(n));
+            expect(
+              mark && { severity: mark.severity, subjects: mark.subjects },
+            ).toEqual(
+              seen && { severity: seen.severity, subjects: seen.subjects },
+            );
+          });
         },
       ),
     );

@@ -1,4 +1,5 @@
 import type { Finding } from '@posiwid/coupling-engine';
+import { marksWith } from './marks';
 import type {
   FindingRecord,
   FindingStatus,
@@ -58,6 +59,7 @@ export function advance(
       id: finding.id,
       finding,
       spells: [{ from: observation.at }],
+      marks: marksWith(undefined, finding, observation.at),
       ...absentSubjects(finding, observation),
     });
   }
@@ -99,11 +101,13 @@ function foundAgain(
   finding: Finding,
   observation: Observation,
 ): FindingRecord {
+  const marks = marksWith(record.marks, finding, observation.at);
   if (isOpen(record)) {
     const after: FindingRecord = {
       id: record.id,
       finding,
       spells: record.spells,
+      marks,
       ...absentSubjects(finding, observation),
     };
     return isSame(record, after) ? record : after;
@@ -113,6 +117,7 @@ function foundAgain(
     id: record.id,
     finding,
     spells: [first, ...rest.slice(-(MAX_SPELLS - 2)), { from: observation.at }],
+    marks,
     ...absentSubjects(finding, observation),
   };
 }

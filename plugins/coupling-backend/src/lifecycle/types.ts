@@ -1,10 +1,23 @@
-import type { Finding } from '@posiwid/coupling-engine';
+import type { Finding, Severity } from '@posiwid/coupling-engine';
 
 /** A stretch of time in which a finding was there: from the analysis that found it to the first that did not. ISO 8601. */
 export interface Spell {
   from: string;
   /** Left out while it is still there. */
   to?: string;
+}
+
+/** How bad a finding is, as far as one is worse than another. */
+export interface Mark {
+  severity: Severity;
+  /** Entities that fail or are reached; absent where the rule counts none. */
+  reach?: number;
+  subjects: string[];
+}
+
+/** How bad a finding was from an analysis on. */
+export interface DatedMark extends Mark {
+  at: string;
 }
 
 /** Why a finding is resolved. `subject-gone`: an entity it is about was deleted or renamed. */
@@ -17,6 +30,8 @@ export interface FindingRecord {
   finding: Finding;
   /** Oldest first, never empty, only the last may be without an end. */
   spells: Spell[];
+  /** How bad it was, whenever that changed; oldest first. Left out in what was stored before marks were kept. */
+  marks?: DatedMark[];
   /** Time of the last analysis that found it; left out while it is still there. */
   lastSeen?: string;
   resolvedBecause?: ResolvedBecause;

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@posiwid/coupling-engine';
-import type { Mark } from './types';
+import type { Mark } from '../../lifecycle';
 
 /**
  * How a risk is worse than it was when somebody decided about it: a worse severity, a longer reach, or a subject that nobody

@@ -8,10 +8,10 @@ import {
   SYSTEM,
   type Decision,
   type DecisionBody,
-  type Mark,
   type Sight,
   type StandingState,
 } from '.';
+import type { Mark } from '../../lifecycle';
 
 const DAY = 24 * 60 * 60 * 1000;
 const START = Date.parse('2026-01-01T12:00:00Z');

@@ -3,7 +3,8 @@
  * the same decisions in the same order, the same standing, on every replica.
  */
 import { growthOf } from './growth';
-import type { Decision, DecisionBody, Mark, Standing } from './types';
+import type { Mark } from '../../lifecycle';
+import type { Decision, DecisionBody, Standing } from './types';
 
 /** What the newest analysis says of a finding. */
 export interface Sight {

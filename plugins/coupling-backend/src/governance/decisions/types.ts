@@ -2,15 +2,7 @@
  * What people decide about findings. Decisions are appended and never changed: what stands today is read off them
  * (standing.ts). They are no input to what is found, only to what is shown as accepted.
  */
-import type { Severity } from '@posiwid/coupling-engine';
-
-/** How bad a finding was when somebody decided about it. */
-export interface Mark {
-  severity: Severity;
-  /** Entities that fail or are reached; absent where the rule counts none. */
-  reach?: number;
-  subjects: string[];
-}
+import type { Mark } from '../../lifecycle';
 
 /** Calendar days are `YYYY-MM-DD` and end with the day, in UTC. */
 export type DecisionBody =
