@@ -22,6 +22,41 @@ export interface Config {
       resolved?: HumanDuration | string;
     };
 
+    /** Evidence that is sent and collected. See docs/backend.md. */
+    evidence?: {
+      /** No more observations than this are kept; what comes beyond is refused. 5000000 when left out. */
+      maximum?: number;
+      /** For how long observations are kept, by kind. 400 days where left out. */
+      retention?: {
+        /** Of every kind that is not named here. */
+        default?: HumanDuration | string;
+        deployment?: HumanDuration | string;
+        incident?: HumanDuration | string;
+        calls?: HumanDuration | string;
+        communication?: HumanDuration | string;
+        schedule?: HumanDuration | string;
+        artifact?: HumanDuration | string;
+        drill?: HumanDuration | string;
+        'ownership-confirmed'?: HumanDuration | string;
+        freeze?: HumanDuration | string;
+      };
+      /** After this, the calls of a source between two entities are summed up by day. 30 days when left out. */
+      thinCallsAfter?: HumanDuration | string;
+      /** After this, a source or collector that has sent nothing is called silent. 7 days when left out. */
+      silentAfter?: HumanDuration | string;
+      /** What may be sent to one replica. */
+      limits?: {
+        /** Largest body of a request, in bytes. 268435456 when left out. */
+        maxBytes?: number;
+        /** Requests a minute of one caller. 600 when left out. */
+        requestsPerMinute?: number;
+        /** Requests of one caller at once, after a pause. 100 when left out. */
+        burst?: number;
+        /** Requests that are read at the same time, of all callers. 4 when left out. */
+        concurrent?: number;
+      };
+    };
+
     /** Thresholds and patterns; each replaces the engine's default. See docs/backend.md. */
     policy?: {
       /** Owner names that stand for "nobody": regular expressions over the name part of the ref, in any case. */
@@ -53,6 +88,15 @@ export interface Config {
       };
       /** Values of `spec.type` of things that are inert at run time. */
       inertTypes?: string[];
+      /** When a coupling that was seen is worth raising, and after how many days evidence of couplings lapses. */
+      territory?: {
+        minRequests?: number;
+        minWindows?: number;
+        minDays?: number;
+        phantomDays?: number;
+        silentDays?: number;
+        ownershipDays?: number;
+      };
       /** Ids of rules that are switched off. */
       disabledRules?: string[];
     };

@@ -5,7 +5,8 @@ import type { Ownership } from './ownership/types';
 import type { Finding, Rule } from './findings/types';
 import type { Observation } from './evidence';
 import type { Policy } from './policy';
-import type { Purpose } from './purpose';
+import type { Measure, Purpose } from './purpose';
+import type { Territory } from './territory';
 
 /** Phases of one run, in order, as progress reports name them. */
 export const PHASES = [
@@ -28,6 +29,8 @@ export interface AnalysisInput {
   earlier?: EarlierAudits;
   /** Rules beside the built-in ones. */
   rules?: Rule[];
+  /** Measures of claims beside the built-in ones. */
+  measures?: Measure[];
   /** Problems met while reading, kept in the report beside the engine's own. */
   problems?: Problem[];
   onProgress?: (phase: Phase, done: number, total: number) => void;
@@ -65,6 +68,7 @@ export interface Analysis {
   ownership: Ownership;
   independence: Independence;
   purpose: Purpose;
+  territory: Territory;
   findings: Finding[];
   problems: Problem[];
   omissions: Omission[];

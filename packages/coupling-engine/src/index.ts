@@ -50,3 +50,4 @@ export * from './report';
 export * from './failure';
 export * from './evidence';
 export * from './purpose';
+export * from './territory';

@@ -38,6 +38,19 @@ export interface Policy {
   };
   /** `spec.type` values of things that are inert at run time: libraries, base images. */
   inertTypes: string[];
+  /**
+   * When a coupling that was seen and is not declared is worth raising: requests, windows and days (UTC) at least. Days without
+   * a sighting after which a declared coupling is a phantom and an observed one is over; days after which a source has fallen
+   * silent, and after which ownership that was confirmed is confirmed no more.
+   */
+  territory: {
+    minRequests: number;
+    minWindows: number;
+    minDays: number;
+    phantomDays: number;
+    silentDays: number;
+    ownershipDays: number;
+  };
   /** Rules that are switched off, by id. */
   disabledRules: string[];
 }
@@ -66,5 +79,13 @@ export const DEFAULT_POLICY: Policy = {
     betaHigh: 0.2,
   },
   inertTypes: ['library', 'base-image', 'sdk', 'package', 'framework'],
+  territory: {
+    minRequests: 50,
+    minWindows: 3,
+    minDays: 2,
+    phantomDays: 90,
+    silentDays: 90,
+    ownershipDays: 365,
+  },
   disabledRules: [],
 };

@@ -52,6 +52,14 @@ const SHAPE: Shape<Policy> = {
     betaHigh: share,
   },
   inertTypes: words,
+  territory: {
+    minRequests: count,
+    minWindows: count,
+    minDays: count,
+    phantomDays: count,
+    silentDays: count,
+    ownershipDays: count,
+  },
   disabledRules: words,
 };
 

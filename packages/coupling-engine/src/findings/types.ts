@@ -4,6 +4,7 @@ import type { Independence } from '../failure/types';
 import type { Ownership } from '../ownership/types';
 import type { Policy } from '../policy';
 import type { Purpose } from '../purpose/types';
+import type { Territory } from '../territory/types';
 
 export const CATEGORIES = [
   'shared-dependency',
@@ -130,6 +131,7 @@ export interface RuleContext {
   ownership: Ownership;
   independence: Independence;
   purpose: Purpose;
+  territory: Territory;
   policy: Policy;
   /** Time of the analysis, ISO 8601; without it no evidence is too old. */
   at?: string;

@@ -6,6 +6,7 @@ import { hub } from './hub';
 import { missingDefence } from './missingDefence';
 import { lockStep } from './lockStep';
 import { noOwner } from './noOwner';
+import { phantomCoupling } from './phantomCoupling';
 import { purposeContradicted } from './purposeContradicted';
 import { purposeUnproven } from './purposeUnproven';
 import { oneFaultUnit } from './oneFaultUnit';
@@ -17,7 +18,9 @@ import { sameDomain } from './sameDomain';
 import { saturation } from './saturation';
 import { singlePath } from './singlePath';
 import { splitPath } from './splitPath';
+import { stale } from './stale';
 import { twoMeanings } from './twoMeanings';
+import { undeclaredCoupling } from './undeclaredCoupling';
 import { undeclaredInterface } from './undeclaredInterface';
 import { unreadable } from './unreadable';
 import { untestedClaim } from './untestedClaim';
@@ -43,6 +46,9 @@ export const builtInRules: Rule[] = [
   splitPath,
   dangling,
   unreadable,
+  undeclaredCoupling,
+  phantomCoupling,
+  stale,
   lockStep,
   purposeContradicted,
   purposeUnproven,

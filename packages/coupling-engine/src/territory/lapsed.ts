@@ -1,0 +1,136 @@
+/** Evidence that was there once and is too old to count: drills, confirmed ownership, and sources that fell silent. */
+import type { Observation, ObservationKind } from '../evidence';
+import type { Model } from '../model/types';
+import type { Policy } from '../policy';
+import type { Declarations } from './declared';
+import type { LapsedConfirmation, LapsedDrill, Silence } from './types';
+
+const DAY_MS = 86_400_000;
+/** A source that speaks once a season has not fallen silent after one: it is as much longer than ever before. */
+const LONGER_THAN_EVER = 2;
+/** Fewer observations make no rhythm. */
+const MIN_SPOKEN = 3;
+/** Kinds that come when somebody does something by hand, not by a rhythm. */
+const BY_HAND = new Set<ObservationKind>([
+  'drill',
+  'ownership-confirmed',
+  'freeze',
+]);
+
+export interface LapsedInput {
+  model: Model;
+  policy: Policy;
+  declarations: Declarations;
+  /** By time. */
+  observations: readonly Observation[];
+  now: number;
+}
+
+/** Entities whose last drill, as stated or as observed, is older than the policy counts; by entity. */
+export function lapsedDrills(input: LapsedInput): LapsedDrill[] {
+  const latest = new Map<number, LapsedDrill>();
+  const note = (found: LapsedDrill) => {
+    const known = latest.get(found.entity);
+    if (!known || known.at < found.at) latest.set(found.entity, found);
+  };
+  input.model.entities.forEach(({ facts }, entity) => {
+    if (facts.drilled)
+      note({ entity, source: 'posiwid.dev/drilled', ...facts.drilled });
+  });
+  for (const observation of input.observations) {
+    if (observation.kind !== 'drill') continue;
+    const { at, outcome, source } = observation;
+    for (const ref of observation.entities) {
+      const entity = input.declarations.positionOf(ref);
+      if (entity !== undefined) note({ entity, at, outcome, source });
+    }
+  }
+  return older(latest, input, input.policy.drillAgeDays);
+}
+
+/** Entities whose ownership was confirmed, and not within the policy's days; by entity. */
+export function lapsedConfirmations(input: LapsedInput): LapsedConfirmation[] {
+  const latest = new Map<number, LapsedConfirmation>();
+  for (const observation of input.observations) {
+    if (observation.kind !== 'ownership-confirmed') continue;
+    const { at, source } = observation;
+    const entity = input.declarations.positionOf(observation.entity);
+    if (entity !== undefined) latest.set(entity, { entity, at, source });
+  }
+  return older(latest, input, input.policy.territory.ownershipDays);
+}
+
+/** Sources that said nothing of a kind for the policy's days, and twice as long as they ever paused; by source and kind. */
+export function silencesOf(input: LapsedInput): Silence[] {
+  interface Voice extends Omit<Silence, 'entities'> {
+    longest: number;
+    entities: Set<number>;
+  }
+  const voices = new Map<string, Voice>();
+  for (const observation of input.observations) {
+    const { source, kind, at } = observation;
+    if (BY_HAND.has(kind)) continue;
+    const key = JSON.stringify([source, kind]);
+    const voice = voices.get(key) ?? {
+      source,
+      kind,
+      last: at,
+      observations: 0,
+      longest: 0,
+      entities: new Set<number>(),
+    };
+    voices.set(key, voice);
+    voice.longest = Math.max(
+      voice.longest,
+      Date.parse(at) - Date.parse(voice.last),
+    );
+    voice.last = at;
+    voice.observations += 1;
+    for (const ref of subjectsOf(observation)) {
+      const entity = input.declarations.positionOf(ref);
+      if (entity !== undefined) voice.entities.add(entity);
+    }
+  }
+  const { silentDays } = input.policy.territory;
+  return [...voices.keys()]
+    .sort()
+    .map(key => voices.get(key)!)
+    .filter(({ last, observations, longest }) => {
+      const silence = input.now - Date.parse(last);
+      return (
+        observations >= MIN_SPOKEN &&
+        silence > silentDays * DAY_MS &&
+        silence > LONGER_THAN_EVER * longest
+      );
+    })
+    .map(({ longest, entities, ...voice }) => ({
+      ...voice,
+      entities: [...entities].sort((a, b) => a - b),
+    }));
+}
+
+function subjectsOf(observation: Observation): string[] {
+  switch (observation.kind) {
+    case 'calls':
+      return [observation.from, observation.to];
+    case 'incident':
+      return observation.entities;
+    case 'deployment':
+    case 'schedule':
+    case 'artifact':
+      return [observation.entity];
+    default:
+      return [];
+  }
+}
+
+function older<T extends { at: string }>(
+  latest: ReadonlyMap<number, T>,
+  { now }: LapsedInput,
+  days: number,
+): T[] {
+  return [...latest.keys()]
+    .sort((a, b) => a - b)
+    .map(entity => latest.get(entity)!)
+    .filter(({ at }) => now - Date.parse(at) > days * DAY_MS);
+}

@@ -1,0 +1,197 @@
+/**
+ * Declared couplings that could have been seen and never were. Absence of evidence counts only where somebody looked: one source
+ * saw the caller call and the target being called in every part of the policy's days. What no traffic source sees is left alone:
+ * libraries, messages, stand-ins, and resources of a type that this source never saw this caller reach.
+ */
+import type { Calls, Observation } from '../evidence';
+import { clauseBetween } from '../findings/navigate';
+import type { Model } from '../model/types';
+import type { Policy } from '../policy';
+import type { Declarations } from './declared';
+import { SeenPairs } from './seenPairs';
+import type { Phantom, SeenCoupling } from './types';
+
+const DAY_MS = 86_400_000;
+/** Parts of the days in each of which both ends have to be seen: a week of tracing long ago says nothing of today. */
+const PARTS = 3;
+const ALL_PARTS = (1 << PARTS) - 1;
+
+/** How much one source saw of one entity, as caller or as target. */
+interface Presence {
+  /** One bit a part. */
+  parts: number;
+  requests: number;
+}
+
+interface Seen {
+  callers: Map<number, Presence>;
+  targets: Map<number, Presence>;
+  /** Types of resources that a caller was seen reaching. */
+  reaches: Map<number, Set<string>>;
+  first: number;
+}
+
+interface Input {
+  model: Model;
+  policy: Policy;
+  declarations: Declarations;
+  observations: readonly Observation[];
+  seen: readonly SeenCoupling[];
+  nameOfCaller: (ref: string) => string;
+  now: number;
+}
+
+/** By caller, then target. Time O(observations + couplings × sources). */
+export function phantomsOf(input: Input): Phantom[] {
+  const { model, seen } = input;
+  const sources = presenceOf(input);
+  if (sources.size === 0) return [];
+  const pairs = new SeenPairs(seen);
+  const { from, to, count } = model.couplings;
+  const found: Phantom[] = [];
+  for (let row = 0; row < count; row++) {
+    const [a, b] = [from[row], to[row]];
+    if (pairs.bearsOut(a, b) || !isSeeable(input, a, b)) continue;
+    if (seenAnotherWay(input, pairs, a, b)) continue;
+    const source = [...sources.keys()].sort().find(name => {
+      const { callers, targets, first, reaches } = sources.get(name)!;
+      const since = input.now - input.policy.territory.phantomDays * DAY_MS;
+      return (
+        first <= since &&
+        callers.get(a)?.parts === ALL_PARTS &&
+        (presenceAt(targets, input.declarations, b)?.parts ?? 0) ===
+          ALL_PARTS &&
+        reachesType(model, reaches, a, b)
+      );
+    });
+    if (source === undefined) continue;
+    const { callers, targets } = sources.get(source)!;
+    found.push({
+      from: a,
+      to: b,
+      source,
+      callerRequests: callers.get(a)!.requests,
+      targetRequests: presenceAt(targets, input.declarations, b)!.requests,
+    });
+  }
+  return found;
+}
+
+/** Who was seen calling and being called, by source, within the policy's days. */
+function presenceOf(input: Input): Map<string, Seen> {
+  const { observations, declarations, model, nameOfCaller, now } = input;
+  const span = input.policy.territory.phantomDays * DAY_MS;
+  const sources = new Map<string, Seen>();
+  for (const observation of observations) {
+    if (observation.kind !== 'calls' || observation.requests === 0) continue;
+    const seen = sources.get(observation.source) ?? {
+      callers: new Map(),
+      targets: new Map(),
+      reaches: new Map(),
+      first: Infinity,
+    };
+    sources.set(observation.source, seen);
+    seen.first = Math.min(seen.first, Date.parse(observation.windowStart));
+    const parts = partsOf(observation, now - span, span);
+    if (parts === 0) continue;
+    const from = declarations.positionOf(nameOfCaller(observation.from));
+    const to = declarations.positionOf(observation.to);
+    // A caller that nobody knows still shows that the target is watched.
+    if (from !== undefined)
+      add(seen.callers, from, parts, observation.requests);
+    if (to !== undefined) add(seen.targets, to, parts, observation.requests);
+    if (from === undefined || to === undefined) continue;
+    if (model.entities[to].kind !== 'resource') continue;
+    const types = seen.reaches.get(from) ?? new Set<string>();
+    seen.reaches.set(from, types.add(model.entities[to].type ?? ''));
+  }
+  return sources;
+}
+
+/** The parts that a window touches; of one that touches none, no bit. */
+function partsOf(calls: Calls, since: number, span: number): number {
+  const part = (time: number) => Math.floor(((time - since) * PARTS) / span);
+  const first = Math.max(0, part(Date.parse(calls.windowStart)));
+  const last = Math.min(PARTS - 1, part(Date.parse(calls.windowEnd)));
+  let bits = 0;
+  for (let i = first; i <= last; i++) bits |= 1 << i;
+  return bits;
+}
+
+function add(
+  into: Map<number, Presence>,
+  entity: number,
+  parts: number,
+  requests: number,
+) {
+  const known = into.get(entity) ?? { parts: 0, requests: 0 };
+  known.parts |= parts;
+  known.requests += requests;
+  into.set(entity, known);
+}
+
+/** Of an API: what was seen of it and of whoever provides it, together. */
+function presenceAt(
+  targets: ReadonlyMap<number, Presence>,
+  declarations: Declarations,
+  target: number,
+): Presence | undefined {
+  const found = declarations
+    .reachedBy(target)
+    .flatMap(one => targets.get(one) ?? []);
+  if (found.length === 0) return undefined;
+  return {
+    parts: found.reduce((bits, { parts }) => bits | parts, 0),
+    requests: found.reduce((sum, { requests }) => sum + requests, 0),
+  };
+}
+
+/** Needed at run time, without a choice, over something that traffic shows. */
+function isSeeable(
+  { model, policy, declarations }: Input,
+  from: number,
+  to: number,
+): boolean {
+  const clause = clauseBetween(model.graph, from, to);
+  if (!clause?.hard || clause.need < clause.of) return false;
+  const inert = policy.inertTypes.map(type => type.toLowerCase());
+  const isInert = (entity: number) => {
+    const type = (model.entities[entity].type ?? '').toLowerCase();
+    return [type, ...type.split(/[^a-z0-9]+/)].some(w => inert.includes(w));
+  };
+  return (
+    !isInert(from) &&
+    !isInert(to) &&
+    !declarations.carriesMessages(to) &&
+    !declarations.bringsChange(to, from)
+  );
+}
+
+/** Seen from the other end, or over something that stands between. */
+function seenAnotherWay(
+  { declarations }: Input,
+  pairs: SeenPairs,
+  from: number,
+  to: number,
+): boolean {
+  const ends = declarations.reachedBy(to);
+  if (ends.some(end => pairs.has(end, from))) return true;
+  return pairs
+    .of(from)
+    .some(
+      coupling =>
+        (coupling.as === 'none' || declarations.handsOn(coupling.to)) &&
+        ends.some(end => pairs.has(coupling.to, end)),
+    );
+}
+
+/** A client of a database that is not traced is not seen: another of that type has to be, from this caller. */
+function reachesType(
+  { entities }: Model,
+  reaches: ReadonlyMap<number, ReadonlySet<string>>,
+  from: number,
+  to: number,
+): boolean {
+  const { kind, type = '' } = entities[to];
+  return kind !== 'resource' || (reaches.get(from)?.has(type) ?? false);
+}
