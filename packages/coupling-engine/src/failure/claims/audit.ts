@@ -20,8 +20,9 @@ import type { CatalogFaultGraph } from './catalogFaultGraph';
 import { domainEvents } from './causes';
 import type { ClockEvent } from './clockEvents';
 import { reducedGraph, type ReducedGraph } from './reduced';
+import type { EventOrder } from './eventOrder';
+import type { Positions } from './positions';
 import type { RiskEvents } from './riskEvents';
-import { compare } from './statements';
 
 /** Risk groups that are listed; all are counted. */
 export const MAX_GROUPS = 100;
@@ -163,6 +164,12 @@ function withRealCopies(
     .sort((a, b) => a.order - b.order);
 }
 
+interface ListedGroup {
+  /** Of its events, in the order of their keys. */
+  places: number[];
+  fells: number[][];
+}
+
 /**
  * The first risk groups of fewer events than on paper, by size. Which are listed does not depend on how nodes are numbered:
  * sets of classes are taken in the order of their first events.
@@ -174,87 +181,91 @@ function groupsBelow(
   members: readonly number[],
   events: RiskEvents,
 ): RiskGroup[] {
-  const fells = new Map<number, number[]>();
-  const fellsOf = (ofClass: number) => {
-    if (!fells.has(ofClass)) fells.set(ofClass, felledBy(ofClass, members));
-    return fells.get(ofClass)!;
-  };
-  const found: (RiskGroup & { key: string })[] = [];
-  for (const sets of firstSets(claim, family, classes, events)) {
-    for (const set of sets) {
-      for (const chosen of choices(set.map(c => classes[c]))) {
-        if (found.length >= MAX_GROUPS) break;
-        const group = chosen
-          .map((event, i) => ({ event, of: set[i] }))
-          .sort((a, b) => events.byKey(a.event, b.event));
-        found.push({
-          events: group.map(({ event }) => events.at(event)),
-          fells: group.map(({ of }) => fellsOf(of)),
-          key: group.map(({ event }) => events.keyOf(event)).join('\n'),
-        });
-      }
+  const order = events.order();
+  const placesIn = once((c: number) => order.places(classes[c]));
+  const fellsOf = once((c: number) => felledBy(c, members));
+  const found: ListedGroup[] = [];
+  for (const set of firstSets(claim, family, placesIn, order)) {
+    const lists = set.map(placesIn);
+    for (const chosen of choices(lists, MAX_GROUPS - found.length)) {
+      const ascending = [...chosen.keys()].sort(
+        (a, b) => chosen[a] - chosen[b],
+      );
+      found.push({
+        places: ascending.map(i => chosen[i]),
+        fells: ascending.map(i => fellsOf(set[i])),
+      });
     }
     if (found.length >= MAX_GROUPS) break;
   }
   return found
-    .sort((a, b) => a.events.length - b.events.length || compare(a.key, b.key))
-    .map(({ events: own, fells: felled }) => ({ events: own, fells: felled }));
+    .sort(
+      (a, b) =>
+        a.places.length - b.places.length || order.compare(a.places, b.places),
+    )
+    .map(({ places, fells }) => ({
+      events: places.map(place => events.at(order.eventAt(place))),
+      fells,
+    }));
 }
 
-/** Sets of classes by size, each in the order of their first events; so do the classes in a set stand. Sorts the classes. */
+/** Sets of classes by size, each in the order of their first events; so do the classes in a set stand. */
 function* firstSets(
   { onPaper, members }: ClaimStatement,
   family: CutSetFamily,
-  classes: number[][],
-  events: RiskEvents,
-): Generator<number[][]> {
-  const sorted = new Set<number>();
-  const sort = (c: number) => {
-    if (!sorted.has(c)) classes[c].sort(events.byKey);
-    sorted.add(c);
-  };
-  const keyOf = (set: number[]) =>
-    set.map(c => events.keyOf(classes[c][0])).join('\n');
-  let order = 0;
-  let sets: { set: number[]; key: string }[] = [];
+  placesIn: (ofClass: number) => Int32Array,
+  order: EventOrder,
+): Generator<number[]> {
+  const firstOf = (c: number) => placesIn(c)[0];
+  let size = 0;
+  let sets: { set: number[]; first: number[] }[] = [];
   const inOrder = () =>
-    sets.sort((a, b) => compare(a.key, b.key)).map(({ set }) => set);
+    sets.sort((a, b) => order.compare(a.first, b.first)).map(({ set }) => set);
   for (const set of family.sets(Math.min(onPaper, members.length) - 1)) {
-    if (set.length > order) {
-      yield inOrder();
-      [order, sets] = [set.length, []];
+    if (set.length > size) {
+      yield* inOrder();
+      [size, sets] = [set.length, []];
     }
     if (sets.length >= MAX_CANDIDATES) break;
-    set.forEach(sort);
-    set.sort((a, b) => events.byKey(classes[a][0], classes[b][0]));
-    sets.push({ set, key: keyOf(set) });
+    set.sort((a, b) => firstOf(a) - firstOf(b));
+    sets.push({ set, first: set.map(firstOf) });
   }
-  yield inOrder();
+  yield* inOrder();
 }
 
-/** One event of each list, all combinations, the last list running fastest. */
-function* choices(lists: readonly number[][]): Generator<number[]> {
-  if (lists.length === 0) {
-    yield [];
-    return;
+/** One of each list, all combinations, the last list running fastest: so many of them, or as many as there are. */
+function choices(
+  lists: readonly ArrayLike<number>[],
+  limit: number,
+): number[][] {
+  const at = lists.map(() => 0);
+  const found: number[][] = [];
+  while (found.length < limit) {
+    found.push(lists.map((list, i) => list[at[i]]));
+    let last = lists.length - 1;
+    while (last >= 0 && ++at[last] === lists[last].length) at[last--] = 0;
+    if (last < 0) break;
   }
-  const [first, ...rest] = lists;
-  for (const event of first) {
-    for (const others of choices(rest)) yield [event, ...others];
-  }
+  return found;
+}
+
+/** The same function, which answers for each number once. */
+function once<T>(answer: (of: number) => T): (of: number) => T {
+  const known: (T | undefined)[] = [];
+  return of => (known[of] ??= answer(of));
 }
 
 /** An audit of an earlier catalog with the positions of this one. Undefined when it names what is not here. */
 export function movedAudit(
   claim: ClaimStatement,
   earlier: RedundancyClaim,
-  positionOf: PositionOf,
+  positions: Positions,
 ): RedundancyClaim | undefined {
   const { riskGroups, byOrder, count, method, completeTo, events, digest } =
     earlier;
   const groups: RiskGroup[] = [];
   for (const group of riskGroups) {
-    const moved = movedGroup(group, positionOf);
+    const moved = movedGroup(group, positions);
     if (!moved) return undefined;
     groups.push(moved);
   }
@@ -270,14 +281,12 @@ export function movedAudit(
   };
 }
 
-type PositionOf = (ref: string, likely?: number) => number | undefined;
-
 /** The same group where nothing has moved, as after most edits: what is the same in both audits is held once. */
 function movedGroup(
   group: RiskGroup,
-  positionOf: PositionOf,
+  positions: Positions,
 ): RiskGroup | undefined {
-  if (group.events.every(event => isInPlace(event, positionOf))) return group;
+  if (isInPlace(group.events, positions)) return group;
   const events: RiskEvent[] = [];
   for (const event of group.events) {
     const { entity: likely, ref } = event;
@@ -285,7 +294,7 @@ function movedGroup(
       events.push(event);
       continue;
     }
-    const entity = ref === undefined ? undefined : positionOf(ref, likely);
+    const entity = ref === undefined ? undefined : positions.get(ref);
     if (entity === undefined) return undefined;
     events.push({ ...event, entity });
   }
@@ -293,9 +302,12 @@ function movedGroup(
 }
 
 function isInPlace(
-  { entity, ref }: RiskEvent,
-  positionOf: PositionOf,
+  events: readonly RiskEvent[],
+  positions: Positions,
 ): boolean {
-  if (entity === undefined) return true;
-  return ref !== undefined && positionOf(ref, entity) === entity;
+  for (const { entity, ref } of events) {
+    if (entity === undefined) continue;
+    if (ref === undefined || !positions.isAt(entity, ref)) return false;
+  }
+  return true;
 }

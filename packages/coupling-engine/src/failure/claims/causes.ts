@@ -11,6 +11,7 @@
 import type { Facts, Model, ModelEntity } from '../../model/types';
 import type { Policy } from '../../policy';
 import { inertEntities } from './inert';
+import type { Positions } from './positions';
 import type { RiskEvents } from './riskEvents';
 import { placesOf } from './statements';
 
@@ -23,6 +24,12 @@ export interface Causes {
   places: readonly (readonly number[])[];
 }
 
+/** A change channel, and how fast it says that its changes spread: of its users only those count where it does not say. */
+interface Channel {
+  position: number | undefined;
+  pace: Facts['changePace'];
+}
+
 /** Most entities state little: they share this. */
 const NOTHING: readonly never[] = [];
 
@@ -30,13 +37,14 @@ const NOTHING: readonly never[] = [];
 export function causesOf(
   model: Model,
   policy: Policy,
-  positions: ReadonlyMap<string, number>,
+  positions: Positions,
   events: RiskEvents,
 ): (entity: number) => Causes {
   const { entities, graph } = model;
   const inert = inertEntities(model, policy.inertTypes);
   const provided = new Set(model.provides.api);
-  const known: Causes[] = [];
+  const known = new Array<Causes | undefined>(entities.length);
+  const channels = new Map<string, Channel>();
   const placesOfPath = new Map<string, number[][]>();
 
   function changesOf(entity: number): readonly number[] {
@@ -47,11 +55,14 @@ export function causesOf(
     if (isSilent) return NOTHING;
     const found = new Set<number>();
     for (const channel of own.changeChannel ?? []) {
-      const position = positions.get(channel);
-      if (arrives(position, own)) found.add(events.change(channel, position));
+      const { position, pace } = channelOf(channel);
+      if (reachesAllAtOnce(pace ?? own.changePace)) {
+        found.add(events.change(channel, position));
+      }
     }
     for (const dependency of dependencies) {
-      if (arrives(dependency, own)) {
+      const pace = entities[dependency].facts.changePace;
+      if (reachesAllAtOnce(pace ?? own.changePace)) {
         found.add(events.change(entities[dependency].ref, dependency));
       }
     }
@@ -61,11 +72,19 @@ export function causesOf(
     return [...found];
   }
 
-  /** Whether changes through the channel reach all at once, by what it says, else by what its user says. */
-  function arrives(channel: number | undefined, user: Facts): boolean {
-    const stated =
-      channel === undefined ? undefined : entities[channel].facts.changePace;
-    return reachesAllAtOnce(stated ?? user.changePace);
+  /** Many entities name one channel. */
+  function channelOf(ref: string): Channel {
+    let channel = channels.get(ref);
+    if (!channel) {
+      const position = positions.get(ref);
+      const pace =
+        position === undefined
+          ? undefined
+          : entities[position].facts.changePace;
+      channel = { position, pace };
+      channels.set(ref, channel);
+    }
+    return channel;
   }
 
   /** Entities of one failure domain, which is the common case, share one list. */
@@ -97,12 +116,16 @@ export function causesOf(
   }
 
   return entity => {
-    known[entity] ??= {
-      stops: inert[entity] === 0 && !provided.has(entity),
-      changes: changesOf(entity),
-      places: domainsOf(entity),
-    };
-    return known[entity];
+    let causes = known[entity];
+    if (!causes) {
+      causes = {
+        stops: inert[entity] === 0 && !provided.has(entity),
+        changes: changesOf(entity),
+        places: domainsOf(entity),
+      };
+      known[entity] = causes;
+    }
+    return causes;
   };
 }
 

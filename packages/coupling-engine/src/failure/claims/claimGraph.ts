@@ -8,12 +8,12 @@ import { causesOf, type Causes } from './causes';
 import { clockEvents, type ClockEvent } from './clockEvents';
 import type { Condensed } from './condensed';
 import { ConeDigests } from './digest';
+import { Positions } from './positions';
 import { RiskEvents } from './riskEvents';
 
 export class ClaimGraph {
   readonly events: RiskEvents;
-  /** Position of an entity; `likely` is looked at first. */
-  readonly positionOf: (ref: string, likely?: number) => number | undefined;
+  readonly positions: Positions;
   readonly clocksOf: (claim: ClaimStatement) => ClockEvent[];
   private readonly model: Model;
   private readonly structure: Condensed;
@@ -29,14 +29,11 @@ export class ClaimGraph {
     claims: readonly ClaimStatement[],
     entities: readonly number[] = [],
   ) {
-    const positions = new Map<string, number>();
-    model.entities.forEach(({ ref }, i) => positions.set(ref, i));
-    this.positionOf = (ref, likely = -1) =>
-      model.entities[likely]?.ref === ref ? likely : positions.get(ref);
+    this.positions = new Positions(model.entities);
     this.model = model;
     this.events = new RiskEvents(model);
     this.structure = structure;
-    this.causes = causesOf(model, policy, positions, this.events);
+    this.causes = causesOf(model, policy, this.positions, this.events);
     this.digests = new ConeDigests(
       model.graph,
       this.structure,
@@ -45,7 +42,13 @@ export class ClaimGraph {
       [...membersOf(claims), ...entities],
     );
     claims.forEach(claim => copyEvents(claim, this.events));
-    this.clocksOf = clockEvents(model, clocks, claims, positions, this.events);
+    this.clocksOf = clockEvents(
+      model,
+      clocks,
+      claims,
+      this.positions,
+      this.events,
+    );
   }
 
   digestOf(claim: ClaimStatement): string {

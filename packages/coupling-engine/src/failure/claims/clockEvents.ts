@@ -1,6 +1,8 @@
 /** Jobs that touch several members of a claim at one time, by what they act on and write to. */
+import { compareText } from '../../model/text';
 import type { Facts, Model } from '../../model/types';
 import type { ClaimStatement, Clocks } from '../types';
+import type { Positions } from './positions';
 import type { RiskEvents } from './riskEvents';
 
 export interface ClockEvent {
@@ -19,7 +21,7 @@ export function clockEvents(
   model: Model,
   clocks: Clocks,
   claims: readonly ClaimStatement[],
-  positions: ReadonlyMap<string, number>,
+  positions: Positions,
   events: RiskEvents,
 ): (claim: ClaimStatement) => ClockEvent[] {
   const isMember = new Set(
@@ -48,7 +50,9 @@ export function clockEvents(
     return [...found]
       .map(([event, members]) => ({ event, members: [...members] }))
       .filter(({ members }) => distinctEntities(claim, members) > 1)
-      .sort((a, b) => events.byKey(a.event, b.event));
+      .sort((a, b) =>
+        compareText(events.keyOf(a.event), events.keyOf(b.event)),
+      );
   };
 }
 
@@ -62,7 +66,7 @@ function all(
   model: Model,
   { coincidences }: Clocks,
   isMember: ReadonlySet<number>,
-  positions: ReadonlyMap<string, number>,
+  positions: Positions,
   events: RiskEvents,
 ): Touch[] {
   const touches: Touch[] = [];

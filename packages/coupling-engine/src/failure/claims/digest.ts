@@ -110,9 +110,9 @@ export class ConeDigests {
     if (event >= this.ofEvent.size) this.makeRoomFor(event);
     if (this.isHashed[event] === 0) {
       this.isHashed[event] = 1;
-      new Hasher()
-        .text(this.events.keyOf(event))
-        .finishInto(this.ofEvent, event);
+      const hasher = new Hasher();
+      this.events.addKey(event, hasher);
+      hasher.finishInto(this.ofEvent, event);
     }
     into.hashAt(this.ofEvent, event);
   }

@@ -10,20 +10,31 @@ export interface Hash64 {
 }
 
 export class Hasher {
-  private high = 0x9e3779b1;
-  private low = 0x85ebca6b;
+  private high = 0x9e3779b1 | 0;
+  private low = 0x85ebca6b | 0;
 
   number(value: number): this {
-    this.high = Math.imul(this.high ^ value, 0xcc9e2d51);
-    this.high = (this.high << 15) | (this.high >>> 17);
-    this.low = Math.imul(this.low ^ value, 0x1b873593);
-    this.low = Math.imul((this.low << 13) | (this.low >>> 19), 0xe6546b65);
+    this.high = mixedHigh(this.high, value);
+    this.low = mixedLow(this.low, value);
     return this;
   }
 
-  text(value: string): this {
-    this.number(value.length);
-    for (let i = 0; i < value.length; i++) this.number(value.charCodeAt(i));
+  /** Adds `prefix + value`, without putting them together. */
+  text(value: string, prefix = ''): this {
+    this.number(prefix.length + value.length);
+    if (prefix !== '') this.characters(prefix);
+    return this.characters(value);
+  }
+
+  private characters(value: string): this {
+    let { high, low } = this;
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      high = mixedHigh(high, code);
+      low = mixedLow(low, code);
+    }
+    this.high = high;
+    this.low = low;
     return this;
   }
 
@@ -81,6 +92,16 @@ export function hex({ high, low }: Hash64): string {
   return [high, low]
     .map(lane => (lane >>> 0).toString(16).padStart(8, '0'))
     .join('');
+}
+
+function mixedHigh(high: number, value: number): number {
+  const mixed = Math.imul(high ^ value, 0xcc9e2d51);
+  return (mixed << 15) | (mixed >>> 17);
+}
+
+function mixedLow(low: number, value: number): number {
+  const mixed = Math.imul(low ^ value, 0x1b873593);
+  return Math.imul((mixed << 13) | (mixed >>> 19), 0xe6546b65);
 }
 
 function finalise(value: number): number {

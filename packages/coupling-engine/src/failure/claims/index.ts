@@ -50,7 +50,7 @@ export function claimsOf(
       digest,
       reused:
         before?.digest === digest
-          ? movedAudit(statement, before, claims.positionOf)
+          ? movedAudit(statement, before, claims.positions)
           : undefined,
     };
   });

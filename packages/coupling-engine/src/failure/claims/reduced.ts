@@ -24,11 +24,14 @@ export class Scratch {
   turn = 0;
   /** All 0 but while it is in use. */
   signature = new Uint32Array(0);
+  /** Nodes that wait for their inputs. */
+  open = new Int32Array(0);
 
   makeRoomFor(nodes: number): void {
     if (this.seen.length >= nodes) return;
     this.seen = new Uint32Array(2 * nodes);
     this.signature = new Uint32Array(2 * nodes);
+    this.open = new Int32Array(2 * nodes);
   }
 }
 
@@ -78,12 +81,14 @@ export function reducedGraph(
 
 /** 1 for each node that fails when one event has happened: the gates once, inputs before them. */
 function failureOf(builder: FaultGraphBuilder, event: number): Uint8Array {
-  const failed = new Uint8Array(builder.size);
+  const { events, size } = builder;
+  const { threshold, first, inputs } = builder.gates;
+  const failed = new Uint8Array(size);
   failed[event] = 1;
-  for (let gate = builder.events; gate < builder.size; gate++) {
+  for (let g = 0; g < size - events; g++) {
     let count = 0;
-    for (const input of builder.inputsOf(gate)) count += failed[input];
-    failed[gate] = count >= builder.thresholdOf(gate) ? 1 : 0;
+    for (let i = first[g]; i < first[g + 1]; i++) count += failed[inputs[i]];
+    failed[events + g] = count >= threshold[g] ? 1 : 0;
   }
   return failed;
 }
@@ -96,35 +101,51 @@ function rootsOf(
 ): Map<number, Below> {
   const roots = new Map<number, Below>();
   const waiting = new Set(starts.filter(node => node >= 0));
-  const { seen } = scratch;
   for (const root of waiting) {
-    const below: Below = { events: [], gates: [] };
-    const turn = ++scratch.turn;
-    const open = [root];
-    seen[root] = turn;
-    for (let next = 0; next < open.length; next++) {
-      const node = open[next];
-      if (node < builder.events) {
-        if (node !== absent) below.events.push(node);
-        continue;
-      }
-      const isOr = builder.thresholdOf(node) === 1;
-      if (!isOr) below.gates.push(node);
-      for (const input of builder.inputsOf(node)) {
-        if (!isOr) {
-          waiting.add(input);
-        } else if (seen[input] !== turn) {
-          seen[input] = turn;
-          open.push(input);
-        }
-      }
-    }
+    const below = belowOf(root, builder, absent, scratch);
     roots.set(root, below);
+    for (const gate of below.gates) {
+      for (const input of builder.inputsOf(gate)) waiting.add(input);
+    }
   }
   return roots;
 }
 
-/** Events by the roots they stand below: a path through a trie of roots, so that equal sets of roots end at one number. */
+/** Breadth first. The one loop over all of a large graph, so it calls nothing. */
+function belowOf(
+  root: number,
+  builder: FaultGraphBuilder,
+  absent: number | undefined,
+  scratch: Scratch,
+): Below {
+  const { threshold, first, inputs } = builder.gates;
+  const { seen, open } = scratch;
+  const firstGate = builder.events;
+  const turn = ++scratch.turn;
+  const below: Below = { events: [], gates: [] };
+  let end = 1;
+  open[0] = root;
+  seen[root] = turn;
+  for (let next = 0; next < end; next++) {
+    const node = open[next];
+    const gate = node - firstGate;
+    if (gate < 0) {
+      if (node !== absent) below.events.push(node);
+    } else if (threshold[gate] !== 1) {
+      below.gates.push(node);
+    } else {
+      for (let i = first[gate]; i < first[gate + 1]; i++) {
+        const input = inputs[i];
+        if (seen[input] === turn) continue;
+        seen[input] = turn;
+        open[end++] = input;
+      }
+    }
+  }
+  return below;
+}
+
+/** Events by the roots they stand below. */
 function interchangeable(
   roots: Map<number, Below>,
   signature: Uint32Array,
@@ -132,52 +153,51 @@ function interchangeable(
   classes: number[][];
   classesOf: Map<number, number[]>;
 } {
-  const order = [...roots.keys()];
-  const lists = order.map(root => roots.get(root)!.events);
-  const signed = sign(lists, signature);
-  const classOf = new Map<number, number>();
+  const signed = sign(roots, signature);
+  const classOf: (number | undefined)[] = [];
   const classes: number[][] = [];
   for (const event of signed) {
-    let own = classOf.get(signature[event]);
-    if (own === undefined) {
-      own = classes.length;
-      classOf.set(signature[event], own);
-      classes.push([]);
-    }
+    const own = (classOf[signature[event]] ??= classes.length);
+    if (own === classes.length) classes.push([]);
     classes[own].push(event);
   }
   const classesOf = new Map<number, number[]>();
-  order.forEach((root, i) => {
-    const signs = new Set<number>();
-    for (const event of lists[i]) signs.add(signature[event]);
-    classesOf.set(
-      root,
-      Array.from(signs, one => classOf.get(one)!),
-    );
-  });
+  const listedIn: number[] = [];
+  for (const [root, { events }] of roots) {
+    const listed: number[] = [];
+    for (const event of events) {
+      const own = classOf[signature[event]]!;
+      if (listedIn[own] !== root) listed.push(own);
+      listedIn[own] = root;
+    }
+    classesOf.set(root, listed);
+  }
   for (const event of signed) signature[event] = 0;
   return { classes, classesOf };
 }
 
-/** Writes by event a number that says in which of the lists it stands; the events, each once, in the order of the lists. */
+/**
+ * Writes by event a number that says below which of the roots it stands: where a path through a trie of roots ends, so that
+ * equal sets of roots end at one number. The events, each once, in the order of the roots.
+ */
 function sign(
-  lists: readonly number[][],
+  roots: Map<number, Below>,
   signature: Uint32Array,
 ): readonly number[] {
   const signed: number[] = [];
-  const trie = new Map<number, number>();
-  for (let i = 0; i < lists.length; i++) {
-    // Neighbours mostly take the same step.
-    let [lastStep, next] = [-1, -1];
-    for (const event of lists[i]) {
-      if (signature[event] === 0) signed.push(event);
-      const step = signature[event] * lists.length + i;
-      if (step !== lastStep) {
-        next = trie.get(step) ?? trie.size + 1;
-        trie.set(step, next);
-        lastStep = step;
+  let count = 0;
+  // By number, the last root that a step was made for, and where it led.
+  const steppedFor: number[] = [];
+  const step: number[] = [];
+  for (const [root, { events }] of roots) {
+    for (const event of events) {
+      const before = signature[event];
+      if (before === 0) signed.push(event);
+      if (steppedFor[before] !== root) {
+        steppedFor[before] = root;
+        step[before] = ++count;
       }
-      signature[event] = next;
+      signature[event] = step[before];
     }
   }
   return signed;

@@ -1,7 +1,8 @@
 /** The basic events of a catalog, numbered. Entities come first: the event "entity stops" has the entity's own number. */
 import type { Model } from '../../model/types';
 import type { RiskEvent } from '../types';
-import { compare } from './statements';
+import { EventOrder } from './eventOrder';
+import type { Hasher } from './hash64';
 
 export class RiskEvents {
   private readonly model: Model;
@@ -9,6 +10,7 @@ export class RiskEvents {
   private readonly ofEntities = new Map<number, RiskEvent>();
   private readonly keys: string[] = [];
   private readonly known = new Map<string, number>();
+  private made?: EventOrder;
 
   constructor(model: Model) {
     this.model = model;
@@ -73,20 +75,22 @@ export class RiskEvents {
       : this.keys[event - entities.length];
   }
 
-  /**
-   * The order of the keys, which does not depend on numbers. Entities are numbered in the order of their refs, so theirs is the
-   * same; and "entity" comes after all other kinds.
-   */
-  readonly byKey = (a: number, b: number): number => {
-    const first = this.model.entities.length;
-    return a < first || b < first
-      ? this.entityByKey(a, b, first)
-      : compare(this.keyOf(a), this.keyOf(b));
-  };
+  /** Adds the key to a hash. */
+  addKey(event: number, hasher: Hasher): void {
+    const { entities } = this.model;
+    if (event < entities.length) hasher.text(entities[event].ref, 'entity:');
+    else hasher.text(this.keys[event - entities.length]);
+  }
 
-  private entityByKey(a: number, b: number, entities: number): number {
-    if (a < entities && b < entities) return a - b;
-    return a < entities ? 1 : -1;
+  /** The order of the keys. All events have to be known. */
+  order(): EventOrder {
+    const { keys } = this;
+    if (this.made?.size !== this.count) {
+      this.made = new EventOrder(this.model.entities.length, keys, event =>
+        this.keyOf(event),
+      );
+    }
+    return this.made;
   }
 
   private place(entity: number | undefined): Pick<RiskEvent, 'entity' | 'ref'> {

@@ -2,6 +2,7 @@
  * Every claim of redundancy that a catalog makes, as it is stated: redundancy groups, one entity spread over several failure
  * domains, several instances of one entity, and alternatives of a dependency. What is stated is not yet audited.
  */
+import { compareText } from '../../model/text';
 import type { Model, ModelEntity, Problem } from '../../model/types';
 import type { ClaimStatement } from '../types';
 import type { Condensed } from './condensed';
@@ -26,7 +27,7 @@ export function claimStatements(
     ...spreadOver(model),
     ...instances(model),
     ...alternatives(model),
-  ].sort((a, b) => compare(a.id, b.id));
+  ].sort((a, b) => compareText(a.id, b.id));
 }
 
 function redundancyGroups(
@@ -42,7 +43,7 @@ function redundancyGroups(
     if (members) members.push(position);
     else groups.set(name, [position]);
   });
-  const named = [...groups].sort(([a], [b]) => compare(a, b));
+  const named = [...groups].sort(([a], [b]) => compareText(a, b));
   named
     .filter(([, members]) => members.length === 1)
     .forEach(([name, [member]]) =>
@@ -216,9 +217,4 @@ export function placesOf({ facts }: ModelEntity): string[][] {
 
 function domainOf({ facts }: ModelEntity): { domain?: string[] } {
   return facts.failureDomain ? { domain: facts.failureDomain } : {};
-}
-
-export function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -128,9 +128,13 @@ export class Bdd {
     const { events, threshold, first, inputs } = graph;
     const functions: number[] = [];
     for (let g = 0; g < threshold.length; g++) {
-      const own = Array.from(inputs.subarray(first[g], first[g + 1]), node =>
-        node < events ? this.variable(level[node]) : functions[node - events],
-      );
+      const own: number[] = [];
+      for (let i = first[g]; i < first[g + 1]; i++) {
+        const node = inputs[i];
+        own.push(
+          node < events ? this.variable(level[node]) : functions[node - events],
+        );
+      }
       functions.push(this.atLeast(threshold[g], own));
     }
     if (graph.root < 0) {

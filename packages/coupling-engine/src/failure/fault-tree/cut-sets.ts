@@ -41,8 +41,8 @@ export class CutSetFamily {
     this.histogram = byOrder(counts[counts.length - 1]);
     this.modules = solved.map((one, i) => ({
       solved: one,
-      counts: counts[i],
-      orders: undefined,
+      orders: byOrder(counts[i]).map(({ order }) => order),
+      ordersBelow: undefined,
     }));
   }
 
@@ -66,7 +66,7 @@ export class CutSetFamily {
 
   private *ofModule(module: number, order: number): Generator<number[]> {
     const listed = this.modules[module];
-    listed.orders ??= possibleOrders(listed, this.modules);
+    listed.ordersBelow ??= possibleOrders(listed, this.modules);
     yield* this.ofNode(listed, listed.solved.family!.root, order);
   }
 
@@ -79,7 +79,7 @@ export class CutSetFamily {
     const { module, variableAt } = listed.solved;
     const { level, low, high } = listed.solved.family!.zbdd.nodes;
     const leads = (node: number, wanted: number) =>
-      listed.orders!.get(node)?.has(wanted) ?? false;
+      listed.ordersBelow![node]?.has(wanted) ?? false;
     let node = root;
     for (; node > EMPTY_SET; node = low[node]) {
       if (!leads(node, order)) {
@@ -95,7 +95,7 @@ export class CutSetFamily {
         }
         continue;
       }
-      for (const { order: part } of byOrder(this.modules[below].counts)) {
+      for (const part of this.modules[below].orders) {
         if (part <= order && leads(high[node], order - part)) {
           for (const inner of this.ofModule(below, part)) {
             for (const rest of this.ofNode(listed, high[node], order - part)) {
@@ -113,9 +113,10 @@ export class CutSetFamily {
 
 interface ListedModule {
   solved: SolvedModule;
-  counts: OrderCounts;
+  /** Of its sets, ascending. */
+  orders: readonly number[];
   /** For each node of the family, the orders of the sets below it. Made when sets are first listed. */
-  orders: Map<number, Set<number>> | undefined;
+  ordersBelow: Set<number>[] | undefined;
 }
 
 /** Sets of one module by order. The counts of a node are dropped as soon as no node above needs them. */
@@ -159,24 +160,19 @@ function countSets(
 function possibleOrders(
   { solved }: ListedModule,
   modules: readonly ListedModule[],
-): Map<number, Set<number>> {
+): Set<number>[] {
   const { module, variableAt } = solved;
   const { zbdd, root } = solved.family!;
   const { level, low, high } = zbdd.nodes;
-  const orders = new Map<number, Set<number>>([[EMPTY_SET, new Set([0])]]);
+  const orders = new Array<Set<number>>(Math.max(root, EMPTY_SET) + 1);
+  orders[EMPTY_SET] = new Set([0]);
   for (const node of zbdd.nodes.below(root)) {
-    const own = new Set(orders.get(low[node]));
+    const own = new Set(orders[low[node]]);
     const inner = module.module[variableAt[level[node]]];
-    const parts =
-      inner < 0
-        ? [1]
-        : byOrder(modules[inner].counts).map(({ order }) => order);
-    for (const part of parts) {
-      for (const rest of orders.get(high[node]) ?? []) {
-        own.add(part + rest);
-      }
+    for (const part of inner < 0 ? [1] : modules[inner].orders) {
+      for (const rest of orders[high[node]]) own.add(part + rest);
     }
-    orders.set(node, own);
+    orders[node] = own;
   }
   return orders;
 }

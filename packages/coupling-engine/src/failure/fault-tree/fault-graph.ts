@@ -6,176 +6,19 @@
  * Saf. 53 (1996). Linear, but for the sorting of inputs.
  */
 import { checkFaultTree, FaultTree, FaultTreeError } from './fault-tree';
+import {
+  ALWAYS,
+  FaultGraphBuilder,
+  NEVER,
+  type FaultGraph,
+} from './fault-graph-builder';
 
-/** The function that is always true (the top event has happened), and the one that never is. */
-export const ALWAYS = -1;
-export const NEVER = -2;
-
-/**
- * Events are nodes `0 .. events-1`, gate `g` is node `events + g` and stands after its inputs. The inputs of gate `g` are
- * `inputs[first[g] .. first[g+1]-1]`, distinct, ascending; it fails when `threshold[g]` of them have.
- */
-export interface FaultGraph {
-  events: number;
-  threshold: Int32Array;
-  first: Int32Array;
-  inputs: Int32Array;
-  /** The top event: a node, `ALWAYS` or `NEVER`. */
-  root: number;
-}
-
-/** Gates are made once: asking again for the same inputs and threshold gives the same node. */
-export class FaultGraphBuilder {
-  readonly events: number;
-  private readonly thresholds: number[] = [];
-  private readonly inputLists: (readonly number[])[] = [];
-  /** Open addressing: number of a gate and 1, or 0. */
-  private slots = new Int32Array(32);
-
-  constructor(events: number) {
-    this.events = events;
-  }
-
-  /** The node that fails when `k` of `inputs` have; an input that stands twice counts twice. */
-  gate(k: number, inputs: readonly number[]): number {
-    let alwaysFailed = 0;
-    let isAscending = true;
-    const open: number[] = [];
-    for (const node of inputs) {
-      if (node === ALWAYS) alwaysFailed++;
-      if (node < 0) continue;
-      isAscending &&= open.length === 0 || open[open.length - 1] <= node;
-      open.push(node);
-    }
-    if (!isAscending) open.sort((a, b) => a - b);
-    return this.openGate(k - alwaysFailed, open);
-  }
-
-  /** Nodes so far, events included: every node is less than this. */
-  get size(): number {
-    return this.events + this.thresholds.length;
-  }
-
-  /** Failures of inputs that a gate takes. */
-  thresholdOf(gate: number): number {
-    return this.thresholds[gate - this.events];
-  }
-
-  /** Inputs of a gate, ascending; they were made before it. */
-  inputsOf(gate: number): readonly number[] {
-    return this.inputLists[gate - this.events];
-  }
-
-  private openGate(k: number, sorted: readonly number[]): number {
-    const n = sorted.length;
-    if (k <= 0) {
-      return ALWAYS;
-    }
-    if (k > n) {
-      return NEVER;
-    }
-    if (sorted.some((node, i) => i > 0 && node === sorted[i - 1])) {
-      const distinct = [...new Set(sorted)];
-      return k === 1 || k === n
-        ? this.openGate(k === 1 ? 1 : distinct.length, distinct)
-        : this.weightedGate(k, sorted);
-    }
-    if (n === 1) {
-      return sorted[0];
-    }
-    const slot = this.slotOf(k, sorted);
-    if (this.slots[slot] !== 0) {
-      return this.events + this.slots[slot] - 1;
-    }
-    this.thresholds.push(k);
-    this.inputLists.push(sorted);
-    this.slots[slot] = this.thresholds.length;
-    if (this.thresholds.length * 2 > this.slots.length) {
-      this.rehash();
-    }
-    return this.events + this.thresholds.length - 1;
-  }
-
-  /** Where the gate stands, or would. */
-  private slotOf(k: number, sorted: readonly number[]): number {
-    const mask = this.slots.length - 1;
-    let slot = hashOf(k, sorted) & mask;
-    for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const g = this.slots[slot] - 1;
-      if (this.thresholds[g] === k && isSame(this.inputLists[g], sorted)) break;
-    }
-    return slot;
-  }
-
-  private rehash(): void {
-    this.slots = new Int32Array(this.slots.length * 2);
-    this.inputLists.forEach((inputs, g) => {
-      this.slots[this.slotOf(this.thresholds[g], inputs)] = g + 1;
-    });
-  }
-
-  /** Shannon expansion on the first input that stands more than once. */
-  private weightedGate(k: number, sorted: readonly number[]): number {
-    const x = sorted.find((node, i) => node === sorted[i + 1])!;
-    const rest = sorted.filter(node => node !== x);
-    const failed = this.openGate(k - (sorted.length - rest.length), rest);
-    return this.gate(1, [this.gate(2, [x, failed]), this.openGate(k, rest)]);
-  }
-
-  /** The graph below `root`, gates that it does not reach left out. */
-  finish(root: number): FaultGraph {
-    const reached = new Uint8Array(this.thresholds.length);
-    const mark = (node: number) => {
-      if (node >= this.events) {
-        reached[node - this.events] = 1;
-      }
-    };
-    mark(root);
-    for (let g = this.thresholds.length - 1; g >= 0; g--) {
-      if (reached[g]) {
-        this.inputLists[g].forEach(mark);
-      }
-    }
-    const renumbered = new Int32Array(this.thresholds.length);
-    const threshold: number[] = [];
-    const first = [0];
-    const inputs: number[] = [];
-    const number = (node: number) =>
-      node < this.events ? node : renumbered[node - this.events];
-    for (let g = 0; g < this.thresholds.length; g++) {
-      if (reached[g]) {
-        renumbered[g] = this.events + threshold.length;
-        threshold.push(this.thresholds[g]);
-        for (const input of this.inputLists[g]) {
-          inputs.push(number(input));
-        }
-        first.push(inputs.length);
-      }
-    }
-    return {
-      events: this.events,
-      threshold: Int32Array.from(threshold),
-      first: Int32Array.from(first),
-      inputs: Int32Array.from(inputs),
-      root: number(root),
-    };
-  }
-}
-
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((node, i) => node === b[i]);
-}
-
-// Multipliers of MurmurHash3's finaliser and of Fibonacci hashing.
-function hashOf(k: number, inputs: readonly number[]): number {
-  let h = k;
-  for (const node of inputs) {
-    h = Math.imul(h ^ node, 0x9e3779b1);
-    h ^= h >>> 15;
-  }
-  h = Math.imul(h, 0x85ebca6b);
-  return h ^ (h >>> 13);
-}
+export {
+  ALWAYS,
+  FaultGraphBuilder,
+  NEVER,
+  type FaultGraph,
+} from './fault-graph-builder';
 
 /**
  * Numbers a fault tree, events in the order of `tree.events`, and simplifies it.
@@ -306,10 +149,9 @@ export function withoutEvents(
     return node >= 0 && absent(node) ? NEVER : node;
   };
   for (let g = 0; g < threshold.length; g++) {
-    renumbered[g] = builder.gate(
-      threshold[g],
-      Array.from(inputs.subarray(first[g], first[g + 1]), number),
-    );
+    const own: number[] = [];
+    for (let i = first[g]; i < first[g + 1]; i++) own.push(number(inputs[i]));
+    renumbered[g] = builder.gate(threshold[g], own);
   }
   return builder.finish(number(graph.root));
 }

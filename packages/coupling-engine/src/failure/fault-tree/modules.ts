@@ -51,27 +51,24 @@ function groupPrivateInputs(graph: FaultGraph): FaultGraph {
   const number = (node: number) =>
     node < events ? node : renumbered[node - events];
   for (let g = 0; g < threshold.length; g++) {
-    const own = inputs.subarray(first[g], first[g + 1]);
-    const isPrivate = (node: number) =>
-      parents[node] === 1 && (node < events || isModule[node - events] === 1);
-    const alone = Array.from(own.filter(isPrivate), number);
-    const shared = Array.from(
-      own.filter(node => !isPrivate(node)),
-      number,
-    );
-    const conjunction = threshold[g] === own.length;
+    const alone: number[] = [];
+    const shared: number[] = [];
+    for (let i = first[g]; i < first[g + 1]; i++) {
+      const node = inputs[i];
+      const isPrivate =
+        parents[node] === 1 && (node < events || isModule[node - events] === 1);
+      (isPrivate ? alone : shared).push(number(node));
+    }
+    const conjunction = threshold[g] === alone.length + shared.length;
     if (
       (threshold[g] === 1 || conjunction) &&
       alone.length > 1 &&
       shared.length > 0
     ) {
-      const group = builder.gate(conjunction ? alone.length : 1, alone);
-      renumbered[g] = builder.gate(conjunction ? shared.length + 1 : 1, [
-        ...shared,
-        group,
-      ]);
+      shared.push(builder.gate(conjunction ? alone.length : 1, alone));
+      renumbered[g] = builder.gate(conjunction ? shared.length : 1, shared);
     } else {
-      renumbered[g] = builder.gate(threshold[g], Array.from(own, number));
+      renumbered[g] = builder.gate(threshold[g], shared.concat(alone));
     }
   }
   return builder.finish(number(graph.root));
@@ -127,61 +124,83 @@ function moduleRoots(graph: FaultGraph): Uint8Array {
   return isModule;
 }
 
-/** Takes the graph apart at the roots of its modules. */
+/**
+ * Takes the graph apart at the roots of its modules. What is in a module is in no other, so one table of numbers within
+ * modules serves for all; and gates that differ still differ there.
+ */
 function cut(graph: FaultGraph, isModule: Uint8Array): Module[] {
   const { events, threshold, first, inputs } = graph;
   const modules: Module[] = [];
   const moduleOf = new Int32Array(threshold.length).fill(-1);
+  const localOf = new Int32Array(events + threshold.length).fill(-1);
+  const gatesOf = gatesByModule(graph, isModule);
   for (let g = 0; g < threshold.length; g++) {
-    if (isModule[g]) {
-      moduleOf[g] = modules.length;
-      modules.push(cutOne(g));
-    }
+    if (isModule[g] === 0) continue;
+    modules.push(cutOne(gatesOf[g]));
+    moduleOf[g] = modules.length - 1;
   }
   return modules;
 
-  function cutOne(top: number): Module {
-    const gates = gatesWithin(top);
+  /** @param gates ascending: inputs come first, and the top of the module is the last */
+  function cutOne(gates: readonly number[]): Module {
     const variables: number[] = [];
-    const localOf = new Map<number, number>();
+    let size = 0;
     for (const g of gates) {
+      size += first[g + 1] - first[g];
       for (let i = first[g]; i < first[g + 1]; i++) {
         const node = inputs[i];
-        const inner = node < events || moduleOf[node - events] >= 0;
-        if (inner && !localOf.has(node)) {
-          localOf.set(node, variables.length);
+        const isVariable = node < events || isModule[node - events] === 1;
+        if (isVariable && localOf[node] < 0) {
+          localOf[node] = variables.length;
           variables.push(node);
         }
       }
     }
-    const builder = new FaultGraphBuilder(variables.length);
-    for (const g of gates) {
-      const own = Array.from(
-        inputs.subarray(first[g], first[g + 1]),
-        node => localOf.get(node)!,
-      );
-      localOf.set(events + g, builder.gate(threshold[g], own));
-    }
+    const local: FaultGraph = {
+      events: variables.length,
+      threshold: new Int32Array(gates.length),
+      first: new Int32Array(gates.length + 1),
+      inputs: new Int32Array(size),
+      root: variables.length + gates.length - 1,
+    };
+    let end = 0;
+    gates.forEach((g, made) => {
+      for (let i = first[g]; i < first[g + 1]; i++) {
+        local.inputs[end++] = localOf[inputs[i]];
+      }
+      local.inputs.subarray(local.first[made], end).sort();
+      local.threshold[made] = threshold[g];
+      local.first[made + 1] = end;
+      // The top is a variable of the module above.
+      if (made < gates.length - 1) {
+        localOf[events + g] = variables.length + made;
+      }
+    });
     return {
-      graph: builder.finish(localOf.get(events + top)!),
+      graph: local,
       event: Int32Array.from(variables, node => (node < events ? node : -1)),
       module: Int32Array.from(variables, node =>
         node < events ? -1 : moduleOf[node - events],
       ),
     };
   }
+}
 
-  /** Gates of the module with this top, ascending, so that inputs come first. */
-  function gatesWithin(top: number): number[] {
-    const found = new Set([top]);
-    for (const g of found) {
-      for (let i = first[g]; i < first[g + 1]; i++) {
-        const child = inputs[i] - events;
-        if (child >= 0 && moduleOf[child] < 0) {
-          found.add(child);
-        }
-      }
+/** By gate that is a module, the gates of it, ascending. */
+function gatesByModule(
+  { events, threshold, first, inputs }: FaultGraph,
+  isModule: Uint8Array,
+): number[][] {
+  const top = new Int32Array(threshold.length);
+  for (let g = threshold.length - 1; g >= 0; g--) {
+    if (isModule[g] === 1) top[g] = g;
+    for (let i = first[g]; i < first[g + 1]; i++) {
+      if (inputs[i] >= events) top[inputs[i] - events] = top[g];
     }
-    return [...found].sort((a, b) => a - b);
   }
+  const gates: number[][] = [];
+  for (let g = 0; g < threshold.length; g++) {
+    (gates[top[g]] ??= []).push(g);
+  }
+  return gates;
 }

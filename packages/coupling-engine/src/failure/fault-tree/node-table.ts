@@ -109,13 +109,19 @@ export class NodeTable {
   }
 }
 
+/** Results that a table has room for at first; and a table of none, for which every pair is unknown. */
+const FIRST_RESULTS = 64;
+const NO_KEYS = new Int32Array(2);
+const NO_RESULTS = new Int32Array(1).fill(-1);
+
 /**
  * Results of a binary operation. Lossy: a result may be overwritten by another, and is then computed again. Doubles when
- * as many results came in as it has room for, up to `maxSize`.
+ * as many results came in as it has room for, up to `maxSize`. Takes no memory before the first: many diagrams are so small
+ * that they need only one of their operations.
  */
 export class ComputedTable {
-  private keys = new Int32Array(2 * 64);
-  private results = new Int32Array(64).fill(-1);
+  private keys = NO_KEYS;
+  private results = NO_RESULTS;
   private written = 0;
   private readonly maxSize: number;
 
@@ -132,6 +138,10 @@ export class ComputedTable {
   }
 
   set(a: number, b: number, result: number): void {
+    if (this.results === NO_RESULTS) {
+      this.keys = new Int32Array(2 * FIRST_RESULTS);
+      this.results = new Int32Array(FIRST_RESULTS).fill(-1);
+    }
     if (++this.written > this.results.length) {
       this.grow();
     }

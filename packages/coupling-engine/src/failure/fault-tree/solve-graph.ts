@@ -30,8 +30,11 @@ function singlePointsFirst(graph: FaultGraph): FaultGraph {
   const number = (node: number) =>
     node < rest.events ? node : copied[node - rest.events];
   for (let g = 0; g < rest.threshold.length; g++) {
-    const own = rest.inputs.subarray(rest.first[g], rest.first[g + 1]);
-    copied.push(builder.gate(rest.threshold[g], Array.from(own, number)));
+    const own: number[] = [];
+    for (let i = rest.first[g]; i < rest.first[g + 1]; i++) {
+      own.push(number(rest.inputs[i]));
+    }
+    copied.push(builder.gate(rest.threshold[g], own));
   }
   return builder.finish(builder.gate(1, [...points, number(rest.root)]));
 }
