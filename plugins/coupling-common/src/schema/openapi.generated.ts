@@ -447,6 +447,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/findings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about a finding, oldest first, and where it stands. */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Decide about a finding. Needs the permission coupling.decision.create for it. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series of reviews, by name. */
+        get: operations["listSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series. */
+        get: operations["getSeries"];
+        /** Make or change a series. Needs the permission coupling.review.run. */
+        put: operations["setSeries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agenda of the next meeting of a series, as it would be now. */
+        get: operations["getAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings of a series, the newest first. */
+        get: operations["listReviews"];
+        put?: never;
+        /** Call the next meeting of a series, or give the one that is called. Needs the permission coupling.review.run. */
+        post: operations["callReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting as it stands, with its agenda and what was decided in it. */
+        get: operations["getReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something happens in a meeting: it starts, goes to an item, somebody is here, a note, another opinion, the end. Needs the permission coupling.review.run; notes and other opinions any participant may add. */
+        post: operations["addReviewEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}/packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to read before the meeting, as a file. */
+        get: operations["exportPacket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided in the meeting, as a file; `madr` gives a decision record for each planned item. */
+        get: operations["exportMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -593,6 +749,7 @@ export interface components {
             interventions: components["schemas"]["Intervention"][];
             reach?: components["schemas"]["Reach"];
             status: components["schemas"]["FindingStatus"];
+            standing?: components["schemas"]["Standing"];
             /** Format: date-time */
             firstSeen: string;
             /** Format: date-time */
@@ -623,6 +780,7 @@ export interface components {
                 category: components["schemas"]["Count"][];
                 severity: components["schemas"]["Count"][];
                 status: components["schemas"]["Count"][];
+                standing?: components["schemas"]["Count"][];
                 /** @description At least this grade. */
                 grade: components["schemas"]["Count"][];
                 rule: components["schemas"]["Count"][];
@@ -1538,6 +1696,237 @@ export interface components {
             /** @description Problems of which only the number is given, because they quote what was sent and the caller may not send. */
             hidden: number;
         };
+        /** @enum {string} */
+        StandingState: "undecided" | "accepted" | "lapsed" | "assigned" | "planned" | "overdue" | "said-done" | "still-found" | "disputed" | "not-a-risk" | "deferred" | "merged" | "split" | "remediated";
+        /** @description Where a finding stands, from what people decided, what the newest analysis says, and the time. */
+        Standing: {
+            state: components["schemas"]["StandingState"];
+            /** Format: date-time */
+            since?: string;
+            because: string;
+            decisions: string[];
+            team?: string;
+            due?: components["schemas"]["Day"];
+            until?: components["schemas"]["Day"];
+            link?: string;
+            into?: string;
+            /** @description Position of the newest decision: what the next one has to follow. */
+            position: number;
+        };
+        Day: string;
+        Reason: string;
+        /** @description What is decided. accept: reason, until, approvedBy. assign: team, due, note. plan: move, link, team, due. dispute: reason. second: of. done: note. defer: reason, until. merge: into, reason. split: parts, reason. withdraw: of, reason. comment: text. lapse is written by the backend alone. */
+        DecisionBody: {
+            /** @enum {string} */
+            kind: "accept" | "assign" | "plan" | "dispute" | "second" | "done" | "defer" | "merge" | "split" | "withdraw" | "comment" | "lapse";
+            reason?: components["schemas"]["Reason"];
+            text?: components["schemas"]["Reason"];
+            note?: string;
+            until?: components["schemas"]["Day"];
+            due?: components["schemas"]["Day"];
+            approvedBy?: string[];
+            team?: string;
+            move?: string;
+            link?: string;
+            of?: string;
+            into?: string;
+            parts?: string[];
+            because?: string;
+        };
+        Decision: {
+            id: string;
+            findingId: string;
+            position: number;
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            /** @description A user's reference */
+            by: string;
+            body: components["schemas"]["DecisionBody"];
+            seen: components["schemas"]["FindingMark"];
+            reviewId?: string;
+        };
+        /** @description How bad a finding was. */
+        FindingMark: {
+            severity: components["schemas"]["Severity"];
+            reach?: number;
+            subjects: string[];
+        };
+        DecisionList: {
+            items: components["schemas"]["Decision"][];
+            standing: components["schemas"]["Standing"];
+            /** @description Kinds of decision that the caller could take now. */
+            may: string[];
+        };
+        NewDecision: {
+            /** @description Made by the caller: sending twice decides once. */
+            id: string;
+            /** @description Position of the newest decision that the caller knew. */
+            after: number;
+            body: components["schemas"]["DecisionBody"];
+            reviewId?: string;
+        };
+        OvertakenDecision: {
+            message: string;
+            since: components["schemas"]["Decision"][];
+            standing: components["schemas"]["Standing"];
+        };
+        /** @description Findings that a series is about, as the filters of the list of findings have them. */
+        Scope: {
+            team?: string[];
+            children?: boolean;
+            system?: string[];
+            domain?: string[];
+            category?: components["schemas"]["Category"][];
+        };
+        SeriesSettings: {
+            name: string;
+            /** @description RFC 5545 recurrence, e.g. FREQ=MONTHLY;BYDAY=4WE. */
+            cadence: string;
+            /** Format: date-time */
+            startsAt: string;
+            timezone: string;
+            minutes: number;
+            itemMinutes: number;
+            scope: components["schemas"]["Scope"];
+            facilitator: string;
+            participants: string[];
+            delegates: {
+                for: string;
+                by: string;
+            }[];
+            minSeverity: components["schemas"]["Severity"];
+            moves: number;
+        };
+        SeriesChange: {
+            /** @description Version that the caller knew; 0 for a new series. */
+            after: number;
+            settings: components["schemas"]["SeriesSettings"];
+            retired?: boolean;
+        };
+        SeriesView: {
+            id: string;
+            version: number;
+            settings: components["schemas"]["SeriesSettings"];
+            retired: boolean;
+            nextAt: string[];
+            /** @description Meetings that have ended. */
+            held: number;
+            open?: components["schemas"]["ReviewSummary"];
+            last?: components["schemas"]["ReviewSummary"];
+        };
+        ReviewSummary: {
+            id: string;
+            seriesId: string;
+            number: number;
+            state: components["schemas"]["ReviewState"];
+            /** Format: date-time */
+            plannedAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            items?: number;
+            decided?: number;
+        };
+        /** @enum {string} */
+        ReviewState: "called" | "running" | "ended" | "called-off";
+        AgendaItem: {
+            key: string;
+            /** @enum {string} */
+            reason: "lapsed" | "still-found" | "worse" | "regressed" | "overdue" | "new" | "disputed" | "expiring" | "carried" | "added" | "move";
+            words: string;
+            title: string;
+            severity?: components["schemas"]["Severity"];
+            minutes: number;
+        };
+        Agenda: {
+            items: components["schemas"]["AgendaItem"][];
+            /** @description How many of them fit in the time. */
+            fits: number;
+            leftOut: number;
+            belowSeverity: number;
+            /** Format: date-time */
+            since?: string;
+            remediated: {
+                key: string;
+                title: string;
+            }[];
+        };
+        ReviewItem: {
+            item: components["schemas"]["AgendaItem"];
+            finding?: components["schemas"]["Finding"];
+            decisions: components["schemas"]["Decision"][];
+            dissents: components["schemas"]["Remark"][];
+            notes: components["schemas"]["Remark"][];
+        };
+        Remark: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        Attendance: {
+            who: string;
+            here: boolean;
+            for?: string;
+        };
+        Review: {
+            id: string;
+            series: components["schemas"]["SeriesView"];
+            number: number;
+            state: components["schemas"]["ReviewState"];
+            /** Format: date-time */
+            plannedAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            since?: string;
+            agenda: components["schemas"]["Agenda"];
+            items: components["schemas"]["ReviewItem"][];
+            /** @description Items about what the caller may not read. */
+            hidden: number;
+            current?: string;
+            /** Format: date-time */
+            currentSince?: string;
+            attendance: components["schemas"]["Attendance"][];
+            notes: components["schemas"]["Remark"][];
+            position: number;
+            /**
+             * Format: date-time
+             * @description The clock of the backend, for timers.
+             */
+            now: string;
+            mayRun: boolean;
+        };
+        /** @description edited: edit. started. went-to: key. attendance: who, here, for. noted: text, key. dissented: text, key. ended. called-off: reason. */
+        ReviewEventBody: {
+            /** @enum {string} */
+            kind: "edited" | "started" | "went-to" | "attendance" | "noted" | "dissented" | "ended" | "called-off";
+            key?: string;
+            text?: components["schemas"]["Reason"];
+            reason?: components["schemas"]["Reason"];
+            who?: string;
+            here?: boolean;
+            for?: string;
+            edit?: {
+                /** @description Ids of findings. */
+                added?: string[];
+                removed?: string[];
+                order?: string[];
+            };
+        };
+        NewReviewEvent: {
+            id: string;
+            after: number;
+            body: components["schemas"]["ReviewEventBody"];
+        };
+        OvertakenReview: {
+            message: string;
+            review: components["schemas"]["Review"];
+        };
     };
     responses: {
         /** @description An error. */
@@ -1551,6 +1940,7 @@ export interface components {
         };
     };
     parameters: {
+        id: string;
         /** @description Refs of groups or users; `none` for things without a living owner. Any of them. */
         team: string[];
         /** @description Child groups count as their parent. */
@@ -1559,6 +1949,8 @@ export interface components {
         severity: components["schemas"]["Severity"][];
         /** @description Left out: new, open and regressed. */
         status: components["schemas"]["FindingStatus"][];
+        /** @description What people decided about it. */
+        standing: components["schemas"]["StandingState"][];
         rule: string[];
         system: string[];
         domain: string[];
@@ -1682,6 +2074,8 @@ export interface operations {
                 severity?: components["parameters"]["severity"];
                 /** @description Left out: new, open and regressed. */
                 status?: components["parameters"]["status"];
+                /** @description What people decided about it. */
+                standing?: components["parameters"]["standing"];
                 rule?: components["parameters"]["rule"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
@@ -1724,6 +2118,8 @@ export interface operations {
                 severity?: components["parameters"]["severity"];
                 /** @description Left out: new, open and regressed. */
                 status?: components["parameters"]["status"];
+                /** @description What people decided about it. */
+                standing?: components["parameters"]["standing"];
                 rule?: components["parameters"]["rule"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
@@ -2336,6 +2732,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceHealth"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description The same was decided before by a request of the same id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            /** @description Decided. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            /** @description Somebody decided in between; nothing was kept. Says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertakenDecision"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SeriesView"][];
+                        /** @description Whether the caller may make series and run reviews. */
+                        mayRun: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesView"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    setSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description The series as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesView"];
+                };
+            };
+            409: components["responses"]["ErrorResponse"];
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getAgenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agenda. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reviews. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReviewSummary"][];
+                    };
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    callReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    addReviewEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewEvent"];
+            };
+        };
+        responses: {
+            /** @description The review as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Somebody else was first; nothing was kept. The review as it stands. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertakenReview"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    exportPacket: {
+        parameters: {
+            query: {
+                format: "csv" | "markdown";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The packet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    exportMinutes: {
+        parameters: {
+            query: {
+                format: "csv" | "markdown" | "madr";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The minutes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["ErrorResponse"];
