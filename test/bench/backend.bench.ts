@@ -94,6 +94,7 @@ async function serveWhileAnalysing(
       timeoutMs: 600_000,
     }),
     store,
+    evidence: { revision: async () => '', async *bodies() {} },
     logger: SILENT,
     conditions: [],
     onStored: () => snapshots.refresh(),

@@ -8,6 +8,9 @@ import { couplingRulesExtensionPoint } from '@posiwid/backstage-plugin-coupling-
 import { ThreadAnalysisRunner } from './analysis/ThreadAnalysisRunner';
 import { ScanningCatalogReader } from './catalog/ScanningCatalogReader';
 import { intervalMs, readCouplingConfig } from './config';
+import { CatalogSight } from './evidence/CatalogSight';
+import { DatabaseObservationStore } from './evidence/DatabaseObservationStore';
+import { EvidenceReporter } from './evidence/EvidenceReporter';
 import { AudienceResolver } from './permissions/AudienceResolver';
 import { createRouter } from './router/router';
 import { StatusReporter } from './router/StatusReporter';
@@ -48,6 +51,11 @@ export const couplingPlugin = createBackendPlugin({
           database: deps.database,
           retention: config.retention,
         });
+        const { evidence } = config;
+        const observations = await DatabaseObservationStore.create({
+          database: deps.database,
+          policy: evidence.policy,
+        });
         const snapshots = new SnapshotServer({ store, logger });
         const task = new AnalysisTask({
           reader: new ScanningCatalogReader({ catalog, auth }),
@@ -57,6 +65,7 @@ export const couplingPlugin = createBackendPlugin({
             ...config.analysis,
           }),
           store,
+          evidence: observations,
           logger,
           conditions: await conditionsOf({
             policy: config.policy,
@@ -81,6 +90,16 @@ export const couplingPlugin = createBackendPlugin({
               snapshots,
               intervalMs: intervalMs(config.schedule),
             }),
+            evidence: {
+              store: observations,
+              sight: new CatalogSight({ catalog, auth }),
+              reporter: new EvidenceReporter({
+                store: observations,
+                maximum: evidence.policy.maximum,
+                silentAfterDays: evidence.silentAfterDays,
+              }),
+              limits: evidence.limits,
+            },
             analyseNow: await scheduleAnalysis({
               scheduler: deps.scheduler,
               schedule: config.schedule,

@@ -20,6 +20,8 @@ export interface ObservationLine {
 export interface ReadObservations {
   /** In the order read, each once. */
   observations: Observation[];
+  /** Line of each observation, where lines are numbered. */
+  lines: (number | undefined)[];
   problems: Problem[];
   /** Lines that said again what an earlier one said. */
   repeated: number;
@@ -42,6 +44,7 @@ export function readObservations(
     at === undefined ? {} : { latest: Date.parse(at) + SKEW_MS };
   const read: ReadObservations = {
     observations: [],
+    lines: [],
     problems: [],
     repeated: 0,
   };
@@ -72,6 +75,7 @@ export function readObservations(
     if (earlier === undefined) {
       bodies.set(name, body);
       read.observations.push(observation);
+      read.lines.push(line.line);
     } else if (earlier === body) {
       read.repeated += 1;
     } else {

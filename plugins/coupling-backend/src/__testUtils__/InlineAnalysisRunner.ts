@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
+import { DEFAULT_POLICY, type Observation } from '@posiwid/coupling-engine';
 import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
 import { produce } from '../analysis/produce';
 import type { FindingRow } from '../store/AnalysisStore';
@@ -8,13 +8,17 @@ export class InlineAnalysisRunner implements AnalysisRunner {
   start(): AnalysisRun {
     const entities: unknown[] = [];
     const history: FindingRow[] = [];
+    const observations: Observation[] = [];
     return {
       addEntities: page => entities.push(...page),
       addHistory: rows => history.push(...rows),
+      addObservations: bodies =>
+        observations.push(...bodies.map(body => JSON.parse(body))),
       finish: async order =>
         produce({
           entities,
           history,
+          observations,
           order,
           settings: { policy: DEFAULT_POLICY },
         }),

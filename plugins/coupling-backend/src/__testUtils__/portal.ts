@@ -49,9 +49,25 @@ export class TestCatalog {
       mock.streamEntities.mockImplementation((query, options) =>
         this.stream(query, options as { credentials: BackstageCredentials }),
       );
+      mock.getEntitiesByRefs.mockImplementation((query, options) =>
+        this.readableTo(options.credentials).getEntitiesByRefs(query, options),
+      );
       return mock;
     },
   });
+
+  /** The catalog as a caller sees it. */
+  private readableTo(credentials: BackstageCredentials) {
+    const caller = callerOf(credentials);
+    return catalogServiceMock({
+      entities: this.entities.filter(
+        entity =>
+          caller !== CALLERS.blind &&
+          (caller !== CALLERS.limited ||
+            !entity.metadata.name.startsWith('secret')),
+      ),
+    });
+  }
 
   private async *stream(
     query: Parameters<
@@ -59,12 +75,7 @@ export class TestCatalog {
     >[0],
     options: { credentials: BackstageCredentials },
   ) {
-    const readable = this.entities.filter(
-      entity =>
-        callerOf(options.credentials) !== CALLERS.limited ||
-        !entity.metadata.name.startsWith('secret'),
-    );
-    const client = catalogServiceMock({ entities: readable });
+    const client = this.readableTo(options.credentials);
     yield* client.streamEntities({ ...query, pageSize: 7 }, options);
     if (this.failure && !query?.filter) {
       throw this.failure;
@@ -152,6 +163,38 @@ export class TestPortal {
     return request(this.backend.server)
       .get(`/api/coupling/v1${path}`)
       .set('Authorization', mockCredentials.none.header());
+  }
+
+  /** Sends observations, one a line, as a user or as a service. */
+  send(
+    observations: readonly unknown[] | string,
+    caller: string = mockCredentials.user().principal.userEntityRef,
+  ) {
+    const user = caller.startsWith('user:');
+    return request(this.backend.server)
+      .post('/api/coupling/v1/observations')
+      .set(
+        'Authorization',
+        user
+          ? mockCredentials.user.header(caller)
+          : mockCredentials.service.header(),
+      )
+      .set('Content-Type', 'application/x-ndjson')
+      .send(
+        typeof observations === 'string'
+          ? observations
+          : observations.map(one => JSON.stringify(one)).join('\n'),
+      );
+  }
+
+  /** A request to be filled in, without credentials. */
+  post(path: string) {
+    return request(this.backend.server).post(`/api/coupling/v1${path}`);
+  }
+
+  /** Where the portal listens. */
+  get server() {
+    return this.backend.server;
   }
 
   analyseNow(caller: string = mockCredentials.user().principal.userEntityRef) {

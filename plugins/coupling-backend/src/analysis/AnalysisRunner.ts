@@ -25,6 +25,8 @@ export interface AnalysisRun {
   addEntities(page: unknown[]): void;
   /** The stored history of findings, in any number of calls. */
   addHistory(rows: FindingRow[]): void;
+  /** What was observed, each as JSON, in any number of calls. */
+  addObservations(bodies: string[]): void;
   /** Rejects when the engine fails, runs out of memory or out of time. */
   finish(order: AnalysisOrder): Promise<AnalysisOutcome>;
   discard(): Promise<void>;

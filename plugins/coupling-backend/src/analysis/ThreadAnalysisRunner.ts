@@ -79,6 +79,7 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
     return {
       addEntities: page => send({ type: 'entities', page }),
       addHistory: rows => send({ type: 'history', rows }),
+      addObservations: bodies => send({ type: 'observations', bodies }),
       async finish(order) {
         let timer: NodeJS.Timeout | undefined;
         const timeout = new Promise<never>((_, reject) => {

@@ -3,7 +3,13 @@
  * the thread's program and, for the main thread, the address of that program.
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type { Phase, Policy, Problem, Rule } from '@posiwid/coupling-engine';
+import type {
+  Observation,
+  Phase,
+  Policy,
+  Problem,
+  Rule,
+} from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 import type { AnalysisOrder } from './AnalysisRunner';
 import { decodeAudits, encodeAudits, type AuditBytes } from './audits';
@@ -23,6 +29,7 @@ export interface AnalysisThreadData {
 export type ToAnalysisThread =
   | { type: 'entities'; page: unknown[] }
   | { type: 'history'; rows: FindingRow[] }
+  | { type: 'observations'; bodies: string[] }
   | { type: 'finish'; order: AnalysisOrder; earlier?: AuditBytes };
 
 export type FromAnalysisThread =
@@ -36,6 +43,7 @@ function run(data: AnalysisThreadData): void {
   const port = parentPort!;
   const entities: unknown[] = [];
   const history: FindingRow[] = [];
+  const observations: Observation[] = [];
   const post = (message: FromAnalysisThread, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
 
@@ -45,6 +53,7 @@ function run(data: AnalysisThreadData): void {
     const outcome = produce({
       entities,
       history,
+      observations,
       order,
       earlier: earlier && decodeAudits(earlier),
       settings: {
@@ -79,6 +88,11 @@ function run(data: AnalysisThreadData): void {
         break;
       case 'history':
         history.push(...message.rows);
+        break;
+      case 'observations':
+        for (const body of message.bodies) {
+          observations.push(JSON.parse(body));
+        }
         break;
       default:
         finish(message.order, message.earlier).catch(error =>

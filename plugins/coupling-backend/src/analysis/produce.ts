@@ -4,6 +4,7 @@ import {
   type Analysis,
   type AnalysisInput,
   type EarlierAudits,
+  type Observation,
 } from '@posiwid/coupling-engine';
 import { advance, type FindingRecord } from '../lifecycle';
 import type { AnalysisCounts, FindingRow } from '../store/AnalysisStore';
@@ -13,6 +14,8 @@ import { encodeSnapshot } from './snapshot';
 export interface Production {
   entities: unknown[];
   history: FindingRow[];
+  /** What was observed; the engine leaves out what lies after the time of the analysis. */
+  observations: Observation[];
   order: AnalysisOrder;
   /** Audits of an analysis before: what an edit has not reached is not audited again. */
   earlier?: EarlierAudits;
@@ -26,12 +29,14 @@ export interface Production {
 export function produce(
   production: Production,
 ): AnalysisOutcome & { audits: EarlierAudits } {
-  const { entities, history, order, earlier, settings } = production;
+  const { entities, history, observations, order, earlier, settings } =
+    production;
   const start = performance.now();
   const analysis = analyse({
     ...settings,
     entities: entities.map(entity => ({ entity })),
     at: order.at,
+    observations,
     earlier,
   });
   const previous = history.map(row => JSON.parse(row.record) as FindingRecord);

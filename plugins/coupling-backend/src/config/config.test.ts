@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
+import { evidencePolicy } from '../__testUtils__/observations';
 import { intervalMs, readCouplingConfig } from './config';
 
 const read = (coupling?: object) =>
@@ -18,6 +19,37 @@ describe('the configuration', () => {
       analysis: { timeoutMs: 600_000, memoryMb: undefined },
       retention: { snapshots: 2, resolvedDays: 730 },
       policy: DEFAULT_POLICY,
+      evidence: {
+        policy: evidencePolicy({ maximum: 5_000_000 }),
+        limits: {
+          maxBytes: 268_435_456,
+          requestsPerMinute: 600,
+          burst: 100,
+          concurrent: 4,
+        },
+        silentAfterDays: 7,
+      },
+    });
+  });
+
+  it('keeps each kind of evidence as long as it is told', () => {
+    const { evidence } = read({
+      evidence: {
+        maximum: 1000,
+        retention: { default: 'P100D', calls: { days: 30 } },
+        thinCallsAfter: 'P2D',
+        silentAfter: { days: 3 },
+        limits: { requestsPerMinute: 60 },
+      },
+    });
+    expect(evidence).toMatchObject({
+      policy: {
+        maximum: 1000,
+        retentionDays: { calls: 30, incident: 100, freeze: 100 },
+        thinCallsAfterDays: 2,
+      },
+      limits: { requestsPerMinute: 60, burst: 100 },
+      silentAfterDays: 3,
     });
   });
 
@@ -59,6 +91,9 @@ describe('the configuration', () => {
     ],
     [{ policy: { hub: { minFails: -1 } } }, /coupling\.policy\.hub\.minFails/],
     [{ policy: { hubs: {} } }, /coupling\.policy\.hubs: not known/],
+    [{ evidence: { maximum: 0.5 } }, /coupling\.evidence\.maximum: .*whole/],
+    [{ evidence: { retention: { deploys: 'P1D' } } }, /deploys: not known/],
+    [{ evidence: { retention: { calls: 'PT1H' } } }, /calls: .*a day or more/],
     [{ policy: { inertTypes: 'library' } }, /inertTypes: expected a list/],
     [{ policy: { placeholderOwners: ['('] } }, /placeholderOwners: .*group/i],
   ])('refuses %j and says where and why', (coupling, message) => {

@@ -7,6 +7,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Policy } from '@posiwid/coupling-engine';
 import type { Retention } from '../store/AnalysisStore';
+import { readEvidenceConfig, type EvidenceConfig } from './evidence';
 import { readPolicy } from './policy';
 
 /** All that an installation can set, with the defaults filled in. */
@@ -18,6 +19,7 @@ export interface CouplingConfig {
   };
   retention: Retention;
   policy: Policy;
+  evidence: EvidenceConfig;
 }
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -62,6 +64,7 @@ export function readCouplingConfig(root: Config): CouplingConfig {
         readMs(config, 'retention.resolved', DEFAULT_RESOLVED) / DAY_MS,
     },
     policy: readPolicy(config?.getOptionalConfig('policy')),
+    evidence: readEvidenceConfig(config?.getOptionalConfig('evidence')),
   };
 }
 

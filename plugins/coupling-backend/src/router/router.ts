@@ -15,10 +15,16 @@ import {
   type Status,
 } from '@posiwid/backstage-plugin-coupling-common';
 import type { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import type { AudienceResolver } from '../permissions/AudienceResolver';
 import type { Operation, Questions } from '../serving/questions';
 import type { SnapshotServer } from '../serving/SnapshotServer';
 import { loadOpenApiDocument } from '../schema';
+import {
+  addEvidenceRoutes,
+  sendObservations,
+  type EvidenceRouterOptions,
+} from './evidence';
 import type { StatusReporter } from './StatusReporter';
 
 export interface RouterOptions {
@@ -28,6 +34,7 @@ export interface RouterOptions {
   audiences: AudienceResolver;
   snapshots: SnapshotServer;
   status: StatusReporter;
+  evidence: EvidenceRouterOptions;
   /** Starts an analysis, or joins the one under way. */
   analyseNow: () => Promise<void>;
 }
@@ -155,7 +162,16 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       send(res, await ask(req, operation, query as Questions[Operation]));
     });
   }
-  return router;
+
+  const doorman = { isAllowed, readersOnly };
+  addEvidenceRoutes(router, doorman, options.evidence);
+  const outer = PromiseRouter();
+  outer.post(
+    '/v1/observations',
+    sendObservations(doorman, auditor, options.evidence),
+  );
+  outer.use(router);
+  return outer;
 }
 
 function send(

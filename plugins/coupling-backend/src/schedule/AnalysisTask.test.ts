@@ -4,7 +4,9 @@ import type { Knex } from 'knex';
 import { memoryDatabase } from '../__testUtils__/database';
 import { component, smallPlatform } from '../__testUtils__/entities';
 import { InlineAnalysisRunner } from '../__testUtils__/InlineAnalysisRunner';
+import { evidencePolicy } from '../__testUtils__/observations';
 import type { CatalogReader } from '../catalog/CatalogReader';
+import { DatabaseObservationStore } from '../evidence/DatabaseObservationStore';
 import { statusOf, type FindingRecord } from '../lifecycle';
 import { DatabaseAnalysisStore } from '../store/DatabaseAnalysisStore';
 import { AnalysisTask } from './AnalysisTask';
@@ -34,6 +36,7 @@ class EditedCatalog implements CatalogReader {
 describe('the scheduled analysis', () => {
   let knex: Knex;
   let store: DatabaseAnalysisStore;
+  let evidence: DatabaseObservationStore;
   let catalog: EditedCatalog;
   let stored: number;
   /** What time it is for the task: never midnight unless a test says so. */
@@ -44,6 +47,7 @@ describe('the scheduled analysis', () => {
       reader: catalog,
       runner: new InlineAnalysisRunner(),
       store,
+      evidence,
       logger: mockServices.logger.mock(),
       conditions,
       firstPauseMs: 10,
@@ -78,6 +82,10 @@ describe('the scheduled analysis', () => {
     store = await DatabaseAnalysisStore.create({
       database: opened.database,
       retention: { snapshots: 2, resolvedDays: 365 },
+    });
+    evidence = await DatabaseObservationStore.create({
+      database: opened.database,
+      policy: evidencePolicy(),
     });
     catalog = new EditedCatalog();
     stored = 0;

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
 import type { CatalogReader, Scan } from '../catalog/CatalogReader';
+import type { ObservationStore } from '../evidence/ObservationStore';
 import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
 import { turn } from '../threads/turn';
 import { ProgressLog } from './ProgressLog';
@@ -20,8 +21,10 @@ export interface AnalysisTaskOptions {
   reader: CatalogReader;
   runner: AnalysisRunner;
   store: AnalysisStore;
+  /** What was observed. */
+  evidence: Pick<ObservationStore, 'revision' | 'bodies'>;
   logger: LoggerService;
-  /** Everything beside the catalog that an analysis depends on: policy, rules, formats. */
+  /** Everything beside the catalog and the evidence that an analysis depends on: policy, rules, formats. */
   conditions: unknown;
   /** Called when the store has something newer to serve; the run ends when it has resolved. */
   onStored: () => Promise<void>;
@@ -31,9 +34,11 @@ export interface AnalysisTaskOptions {
 }
 
 /** `unsettled`: the catalog was not as the scan before had read it, so it was not analysed. */
-type Result =
-  | { kind: 'analysed' | 'unchanged'; fingerprint: string }
-  | { kind: 'unsettled'; fingerprint: string };
+interface Result {
+  kind: 'analysed' | 'unchanged' | 'unsettled';
+  /** Fingerprint of what the catalog gave. */
+  scanned: string;
+}
 
 /** What the schedule runs: read the catalog, analyse it when it has changed, store the result. */
 export class AnalysisTask {
@@ -77,7 +82,7 @@ export class AnalysisTask {
       const asked = requestedAt !== undefined;
       try {
         const result = await this.analyse(signal, asked ? undefined : before);
-        before = result.fingerprint;
+        before = result.scanned;
         pause = result.kind === 'unsettled' ? firstPauseMs : pause * 2;
       } catch (error) {
         // The catalog itself may still be starting.
@@ -109,7 +114,7 @@ export class AnalysisTask {
     signal: AbortSignal,
     settledAt?: string,
   ): Promise<Result> {
-    const { store, runner, logger } = this.options;
+    const { store, evidence, runner, logger } = this.options;
     const progress = new ProgressLog(store, logger);
     await store.beginRun(this.now());
     let run: AnalysisRun | undefined;
@@ -120,28 +125,34 @@ export class AnalysisTask {
       });
       const scan = await this.scan(run, progress, signal);
       const at = this.now();
-      const fingerprint = this.fingerprintOf(scan, at);
+      // Before the evidence is read: what comes in meanwhile is analysed at the next run.
+      const revision = await evidence.revision(at);
+      const fingerprint = this.fingerprintOf(scan, revision, at);
       const latest = await store.latest();
 
       if (
         settledAt !== undefined &&
-        (scan.entities === 0 || fingerprint !== settledAt)
+        (scan.entities === 0 || scan.fingerprint !== settledAt)
       ) {
         await run.discard();
         await store.endRun();
-        return { kind: 'unsettled', fingerprint };
+        return { kind: 'unsettled', scanned: scan.fingerprint };
       }
       if (latest?.fingerprint === fingerprint) {
         await run.discard();
         await store.confirm(latest.id, this.now());
         await store.endRun();
         logger.debug(`Catalog unchanged: ${scan.entities} entities`);
-        return { kind: 'unchanged', fingerprint };
+        return { kind: 'unchanged', scanned: scan.fingerprint };
       }
       await this.refuseSuspiciouslySmall(scan, latest);
 
       for await (const rows of store.findings()) {
         run.addHistory(rows);
+      }
+      for await (const bodies of evidence.bodies()) {
+        signal.throwIfAborted();
+        run.addObservations(bodies);
       }
       const outcome = await run.finish({
         id: randomUUID(),
@@ -162,7 +173,7 @@ export class AnalysisTask {
       logger.info(
         `Analysed ${outcome.record.counts.entities} entities and ${outcome.record.counts.couplings} couplings in ${outcome.record.durationMs} ms`,
       );
-      return { kind: 'analysed', fingerprint };
+      return { kind: 'analysed', scanned: scan.fingerprint };
     } catch (error) {
       await run?.discard();
       await store.endRun({ at: this.now(), message: messageOf(error) });
@@ -215,10 +226,12 @@ export class AnalysisTask {
    * Equal when there is nothing to be found that is not known. The day is part of it: evidence ages, and clocks are read over the
    * week, so an unchanged catalog is analysed again once a day (UTC).
    */
-  private fingerprintOf(scan: Scan, at: string): string {
+  private fingerprintOf(scan: Scan, evidence: string, at: string): string {
     const day = at.slice(0, 'YYYY-MM-DD'.length);
     return createHash('sha256')
-      .update(JSON.stringify([scan.fingerprint, this.conditions, day]))
+      .update(
+        JSON.stringify([scan.fingerprint, evidence, this.conditions, day]),
+      )
       .digest('hex');
   }
 }

@@ -1,9 +1,7 @@
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { turn } from '../threads/turn';
+import { migrate } from './migrate';
 import { storableText } from './storableText';
 import type {
   AnalysisRecord,
@@ -14,11 +12,6 @@ import type {
   RunProgress,
   RunState,
 } from './AnalysisStore';
-
-const MIGRATIONS = resolvePackagePath(
-  '@posiwid/backstage-plugin-coupling-backend',
-  'migrations',
-);
 
 /** Rows a statement: well below the parameter limit of both databases, and short enough not to hold up the event loop. */
 const INSERT_BATCH = 50;
@@ -84,11 +77,7 @@ export class DatabaseAnalysisStore implements AnalysisStore {
     retention: Retention;
   }): Promise<DatabaseAnalysisStore> {
     const { database, retention } = options;
-    const client = await database.getClient();
-    if (!database.migrations?.skip) {
-      await client.migrate.latest({ directory: MIGRATIONS });
-    }
-    return new DatabaseAnalysisStore(client, retention);
+    return new DatabaseAnalysisStore(await migrate(database), retention);
   }
 
   private constructor(

@@ -1,0 +1,186 @@
+import { readObservations, type Problem } from '@posiwid/coupling-engine';
+import type {
+  Ingestion as Report,
+  LineProblem,
+} from '@posiwid/backstage-plugin-coupling-common';
+import { turn } from '../threads/turn';
+import { MAX_LINE } from './lines';
+import type { ObservationStore, Refusal, RefusedOf } from './ObservationStore';
+import { NO_SOURCE } from './sources';
+
+/** Lines that are read and stored at a time, and how much text they may be. */
+const BATCH_LINES = 200;
+const BATCH_TEXT = 512 * 1024;
+
+/** Problems told of one ingestion; all of them are counted. */
+const MAX_PROBLEMS = 100;
+/** Problems remembered of one source, and sources of which refusals are counted apart, in one ingestion. */
+const MAX_MESSAGES = 20;
+const MAX_REFUSED_SOURCES = 100;
+
+/** As long as the engine lets a source be. */
+const MAX_SOURCE = 2000;
+
+/** A line as it came: its text, or a value that somebody has parsed. */
+export type Line = { text: string } | { value: unknown };
+
+const CODE = {
+  duplicate: 'duplicate',
+  full: 'full',
+  expired: 'unreadable',
+} as const;
+const WHY: Record<Refusal, string> = {
+  duplicate: 'The id was used before for something else; the first is kept',
+  full: 'There is no room for more (coupling.evidence.maximum, or the number of sources)',
+  expired:
+    'It is older than what is kept of its kind (coupling.evidence.retention)',
+};
+
+/**
+ * Takes observations in, line by line: what can be read is stored, the rest is refused with line, field and reason, and remembered
+ * for its source.
+ */
+export class Ingestion {
+  readonly report: Report = {
+    stored: 0,
+    unchanged: 0,
+    refused: 0,
+    problems: [],
+  };
+  private readonly refused = new Map<string, RefusedOf>();
+  private batch: { line: number; content: Line }[] = [];
+  private text = 0;
+  private line = 0;
+
+  /** @param maxProblems - how many problems are told; all are counted */
+  constructor(
+    private readonly store: ObservationStore,
+    private readonly clock: () => Date = () => new Date(),
+    private readonly maxProblems: number = MAX_PROBLEMS,
+  ) {}
+
+  /** The next line. Resolves early, except when enough has come together to be stored. */
+  async add(content: Line): Promise<void> {
+    this.line += 1;
+    if ('text' in content) {
+      if (content.text.trim() === '') {
+        return;
+      }
+      if (tooLong(content.text)) {
+        this.refuse(
+          {
+            line: this.line,
+            code: 'too-long',
+            message: `A line has at most ${MAX_LINE} bytes`,
+          },
+          NO_SOURCE,
+        );
+        return;
+      }
+      this.text += content.text.length;
+    }
+    this.batch.push({ line: this.line, content });
+    if (this.batch.length >= BATCH_LINES || this.text >= BATCH_TEXT) {
+      await this.flush();
+    }
+  }
+
+  /** Stores what is left. What `report` then counts as stored would survive a crash. */
+  async end(): Promise<Report> {
+    try {
+      await this.flush();
+    } finally {
+      const refused = [...this.refused.values()];
+      this.refused.clear();
+      await this.store.noteRefused(refused, this.clock().toISOString());
+    }
+    return this.report;
+  }
+
+  private async flush(): Promise<void> {
+    const { batch } = this;
+    this.batch = [];
+    this.text = 0;
+    if (batch.length === 0) {
+      return;
+    }
+    await turn();
+    const at = this.clock().toISOString();
+    const read = readObservations(
+      batch.map(({ line, content }) => ({ ...content, line })),
+      { at },
+    );
+    if (read.problems.length > 0) {
+      const contents = new Map(
+        batch.map(({ line, content }) => [line, content]),
+      );
+      for (const problem of read.problems) {
+        this.refuse(
+          toLineProblem(problem),
+          sourceOf(contents.get(problem.line!)!),
+        );
+      }
+    }
+    const added = await this.store.add(read.observations, at);
+    this.report.stored += added.stored;
+    this.report.unchanged += added.unchanged + read.repeated;
+    for (const { position, why } of added.refused) {
+      this.refuse(
+        { line: read.lines[position]!, code: CODE[why], message: WHY[why] },
+        read.observations[position].source,
+      );
+    }
+  }
+
+  private refuse(problem: LineProblem, source: string): void {
+    this.report.refused += 1;
+    if (this.report.problems.length < this.maxProblems) {
+      this.report.problems.push(problem);
+    }
+    const known =
+      this.refused.has(source) || this.refused.size < MAX_REFUSED_SOURCES;
+    const name = known ? source : NO_SOURCE;
+    const of = this.refused.get(name) ?? {
+      source: name,
+      count: 0,
+      messages: [],
+    };
+    this.refused.set(name, of);
+    of.count += 1;
+    const { line, field, message } = problem;
+    of.messages.push(
+      `Line ${line}${field === undefined ? '' : `, ${field}`}: ${message}`,
+    );
+    if (of.messages.length > MAX_MESSAGES) {
+      of.messages.shift();
+    }
+  }
+}
+
+/** Long enough that it may have been cut. */
+function tooLong(text: string): boolean {
+  return text.length > MAX_LINE / 3 && Buffer.byteLength(text) > MAX_LINE;
+}
+
+function toLineProblem({ line, key, code, message }: Problem): LineProblem {
+  return {
+    line: line!,
+    ...(key !== undefined && { field: key }),
+    code: code === 'duplicate' ? 'duplicate' : 'unreadable',
+    message,
+  };
+}
+
+/** The source that a refused line names, as far as it can be read. */
+function sourceOf(content: Line): string {
+  try {
+    const value: unknown =
+      'text' in content ? JSON.parse(content.text) : content.value;
+    const { source } = value as { source?: unknown };
+    return typeof source === 'string' && source.trim() !== ''
+      ? source.slice(0, MAX_SOURCE)
+      : NO_SOURCE;
+  } catch {
+    return NO_SOURCE;
+  }
+}
