@@ -51,6 +51,8 @@ export function analyse(input: AnalysisInput): Analysis {
     structure,
     policy,
     evidence,
+    audits: independence.claims,
+    measures: input.measures,
     at,
     problems: defects,
   });

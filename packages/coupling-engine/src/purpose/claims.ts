@@ -19,11 +19,22 @@ export const MEASURES = [
 ] as const;
 export type MeasureId = (typeof MEASURES)[number];
 
+/**
+ * How claims of a measure that the engine does not come with are written: these words, then the bound if there is one, then
+ * `over 30d` if it is said.
+ */
+export interface ClaimGrammar {
+  /** At least one; lower case. The first of them must not begin a built-in claim. */
+  words: readonly string[];
+  bound?: { operator: '>=' | '<='; value: 'share' | 'number' | 'hours' };
+}
+
 /** One promise. `value` is a share (0 to 1), a number a week, or hours, as the measure has it. */
 export interface PurposeClaim {
   /** As written, spaces put in order. */
   text: string;
-  measure: MeasureId;
+  /** One of {@link MEASURES}, or the id of a measure that was added. */
+  measure: string;
   operator?: '>=' | '<=';
   value?: number;
   /** Days over which it is judged. */
@@ -68,6 +79,26 @@ class Unexpected extends Error {
 
 type Body = Omit<PurposeClaim, 'text'>;
 
+/** What the grammar needs to know of a measure that was added. */
+export interface AddedMeasure {
+  id: string;
+  grammar: ClaimGrammar;
+}
+
+/** How built-in claims begin, as an error names them. */
+const BEGINNINGS = [
+  'availability',
+  'survives',
+  'deploys',
+  'change-failure-rate',
+  'recovers',
+  'blast-radius',
+  'isolated',
+  'no freeze',
+  'retry amplification',
+  'owned',
+];
+
 /** Takes one claim from its words, left to right. */
 class Reader {
   private next = 0;
@@ -75,7 +106,8 @@ class Reader {
   constructor(
     private readonly words: readonly Word[],
     private readonly end: number,
-    private readonly namespace?: string,
+    private readonly namespace: string | undefined,
+    private readonly added: readonly AddedMeasure[],
   ) {}
 
   claim(): Body {
@@ -124,11 +156,36 @@ class Reader {
       case 'owned':
         return { measure: 'owned' };
       default:
-        throw new Unexpected(
-          first.at,
-          `expected a measure (availability, survives, deploys, change-failure-rate, recovers, blast-radius, isolated, no freeze, retry amplification, owned), got "${first.text}"`,
-        );
+        return this.ofAdded(first);
     }
+  }
+
+  /** A claim of a measure that was added; of several that fit, the one with most words. */
+  private ofAdded(first: Word): Body {
+    const begins = ({ grammar }: AddedMeasure) =>
+      grammar.words.every(
+        (word, i) => this.words[this.next - 1 + i]?.text.toLowerCase() === word,
+      );
+    const [found] = this.added
+      .filter(begins)
+      .sort((a, b) => b.grammar.words.length - a.grammar.words.length);
+    if (!found) {
+      const names = [
+        ...BEGINNINGS,
+        ...this.added.map(a => a.grammar.words.join(' ')),
+      ];
+      throw new Unexpected(
+        first.at,
+        `expected a measure (${names.join(', ')}), got "${first.text}"`,
+      );
+    }
+    this.next += found.grammar.words.length - 1;
+    const { bound } = found.grammar;
+    if (!bound) return this.over({ measure: found.id });
+    return this.compared(found.id, bound.operator, () => {
+      if (bound.value === 'share') return this.share();
+      return bound.value === 'number' ? this.number() : this.days() * 24;
+    });
   }
 
   private deploys(): Body {
@@ -151,7 +208,7 @@ class Reader {
   }
 
   private compared(
-    measure: MeasureId,
+    measure: string,
     operator: '>=' | '<=',
     value: () => number,
   ): Body {
@@ -241,10 +298,12 @@ class Reader {
 
 /**
  * @param namespace - of references that state none
+ * @param added - measures beside the built-in ones
  */
 export function parseClaims(
   text: string,
   namespace?: string,
+  added: readonly AddedMeasure[] = [],
 ): { claims: PurposeClaim[]; errors: ClaimError[] } {
   const claims: PurposeClaim[] = [];
   const errors: ClaimError[] = [];
@@ -272,7 +331,7 @@ export function parseClaims(
       try {
         claims.push({
           text: shown,
-          ...new Reader(words, end, namespace).claim(),
+          ...new Reader(words, end, namespace, added).claim(),
         });
       } catch (error) {
         if (!(error instanceof Unexpected)) throw error;

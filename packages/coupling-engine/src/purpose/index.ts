@@ -1,4 +1,17 @@
 export * from './types';
+export * from './pictures';
 export { parseClaims } from './claims';
-export type { ClaimError, MeasureId, PurposeClaim } from './claims';
+export type {
+  ClaimError,
+  ClaimGrammar,
+  MeasureId,
+  PurposeClaim,
+} from './claims';
+export type {
+  History,
+  PastCalls,
+  PastDeployments,
+  PastIncident,
+} from './history';
+export type { Measure, MeasureContext, Settlement } from './measures';
 export { purposeOf } from './purposeOf';

@@ -1,83 +1,178 @@
 /**
- * Holds every claim of the catalog against what was observed and what is declared. Not here: the grammar (claims.ts) and the
- * measures themselves (measures/).
+ * Holds every claim of the catalog against what was observed and what is declared. Not here: the grammar (claims.ts), the
+ * measures themselves (measures/), and what emerges without any claim (history.ts, emergence/).
  */
+import { observed, type Calls, type EvidenceIndex } from '../evidence';
+import type { RedundancyClaim } from '../failure/types';
 import { clean } from '../findings/words';
-import type { EvidenceIndex } from '../evidence';
 import type { Model, Problem } from '../model/types';
 import type { Policy } from '../policy';
 import type { Structure } from '../structure/types';
 import type { PurposeClaim } from './claims';
 import { parseClaims } from './claims';
 import { lockStepsOf } from './coDeployment';
+import { historyOf, type History, type PastCalls } from './history';
+import { IncidentCauses } from './incidentCauses';
 import { Losses } from './losses';
-import { MEASURES_BY_ID } from './measures';
+import { measureById, type Measure } from './measures';
+import { modelIndexOf } from './modelIndex';
+import { clausesOf, sentenceOf } from './sentence';
 import type { Subject } from './subject';
 import { subjectsOf } from './subject';
 import type { JudgedClaim, Purpose, StatedPurpose } from './types';
+import { MAX_CITED } from './types';
 
-/** A sentence names so many things at most; the rest is in the claims. */
-const MAX_SAID = 2;
+/** Observations of calls that a claim looks up to cite. */
+const MAX_CALLS = 100;
 
 interface Input {
   model: Model;
   structure: Structure;
   policy: Policy;
   evidence: EvidenceIndex;
+  /** Audited claims of redundancy. */
+  audits?: readonly RedundancyClaim[];
+  /** Measures beside the built-in ones. */
+  measures?: readonly Measure[];
   /** Time of the analysis; that of the newest observation when left out. */
   at?: string;
   /** Where claims that cannot be read are added. */
   problems: Problem[];
 }
 
-export function purposeOf({
-  model,
-  structure,
-  policy,
-  evidence,
-  at,
-  problems,
-}: Input): Purpose {
+export function purposeOf(input: Input): Purpose {
+  const { model, structure, policy, evidence, at } = input;
   const { observations } = evidence;
   const last = observations[observations.length - 1]?.at;
   const now = Date.parse(at ?? last ?? '1970-01-01T00:00:00Z');
-  const lockSteps = lockStepsOf(model, policy, evidence);
-  const losses = new Losses(model);
-  const judge = (subject: Subject, claim: PurposeClaim): JudgedClaim => {
-    const judged = MEASURES_BY_ID[claim.measure].evaluate({
-      claim,
-      subject,
-      model,
-      structure,
-      policy,
-      evidence,
-      lockSteps,
-      losses,
-      now,
-    });
-    return { claim: claim.text, measure: claim.measure, ...judged };
+  const index = modelIndexOf(model);
+  const causes = new IncidentCauses(model, structure);
+  const history = historyOf(evidence, index, causes, now);
+  const audits = input.audits ?? [];
+  const shared = {
+    model,
+    structure,
+    policy,
+    evidence,
+    lockSteps: lockStepsOf(model, policy, evidence),
+    losses: new Losses(model, index, audits),
+    causes,
+    index,
+    audits,
+    calls: callsByCaller(history),
+    callsOf: (entities: ReadonlySet<number>) =>
+      recentCalls(model, evidence, entities),
+    now,
   };
-  const known = new Set(model.entities.map(({ ref }) => ref));
+  const measureOf = measureById(input.measures ?? []);
+  const judge = (subject: Subject, claim: PurposeClaim): JudgedClaim => {
+    const measure = measureOf(claim.measure);
+    const named = new Set<number>();
+    const name = (entity: number) => {
+      named.add(entity);
+      return clean(model.entities[entity].name);
+    };
+    const judged = guarded(measure, input.problems, () =>
+      measure.evaluate({ ...shared, claim, subject, name }),
+    );
+    const open = judged.verdict === 'unproven' || judged.verdict === 'expired';
+    return {
+      claim: claim.text,
+      title: clean(measure.title(claim), 200),
+      measure: claim.measure,
+      ...judged,
+      names: [...named].sort((a, b) => a - b),
+      ...(open ? { settledBy: measure.settledBy(claim) } : {}),
+    };
+  };
   const stated = subjectsOf(model).map((subject): StatedPurpose => {
-    const claims = readClaims(model, subject, known, problems).map(claim =>
+    const claims = readClaims(input, subject, index.position).map(claim =>
       judge(subject, claim),
     );
     const { ref, kind, at: position } = subject;
+    const confirmedAt = confirmedOf(model, evidence, subject, now);
     return {
       ref,
       kind,
       at: position,
       ...(subject.stated === undefined ? {} : { stated: subject.stated }),
-      does: sentence(clean(nameOf(model, subject)), claims),
+      ...(confirmedAt === undefined ? {} : { confirmedAt }),
+      does: sentenceOf(
+        clean(nameOf(model, subject)),
+        clausesOf(claims),
+        claims,
+      ),
       claims,
     };
   });
   return {
     stated,
-    lockSteps,
+    lockSteps: shared.lockSteps,
+    history,
     observations: observations.length,
     ...(last === undefined ? {} : { from: observations[0].at, to: last }),
   };
+}
+
+function callsByCaller({ calls }: History): Map<number, PastCalls[]> {
+  const byCaller = new Map<number, PastCalls[]>();
+  for (const call of calls) {
+    const known = byCaller.get(call.from);
+    if (known) known.push(call);
+    else byCaller.set(call.from, [call]);
+  }
+  return byCaller;
+}
+
+/** The newest few of each caller: a claim cites no more. */
+function recentCalls(
+  { entities }: Model,
+  { observations, about }: EvidenceIndex,
+  callers: ReadonlySet<number>,
+): Calls[] {
+  const found = new Set<number>();
+  for (const caller of callers) {
+    if (found.size >= MAX_CALLS) break;
+    const { ref } = entities[caller];
+    const positions = Object.hasOwn(about, ref) ? about[ref] : [];
+    let taken = 0;
+    for (let i = positions.length - 1; i >= 0 && taken < MAX_CITED; i--) {
+      const seen = observations[positions[i]];
+      if (seen.kind !== 'calls' || seen.from !== ref) continue;
+      found.add(positions[i]);
+      taken += 1;
+    }
+  }
+  return [...found]
+    .sort((a, b) => a - b)
+    .map(position => observations[position] as Calls);
+}
+
+/** A measure of somebody's module may throw: the claim is unproven then, and the problem is told once. */
+function guarded(
+  { id }: Measure,
+  problems: Problem[],
+  evaluate: () => ReturnType<Measure['evaluate']>,
+): ReturnType<Measure['evaluate']> {
+  try {
+    return evaluate();
+  } catch (error) {
+    const message = `Measure ${clean(id)} failed: ${clean(
+      error instanceof Error ? error.message : String(error),
+    )}`;
+    if (!problems.some(known => known.message === message)) {
+      problems.push({ code: 'rule-failed', key: id, message });
+    }
+    const why = 'The measure itself failed';
+    return {
+      verdict: 'unproven',
+      words: 'could not be measured',
+      working: [why],
+      evidence: [],
+      observations: 0,
+      picture: { kind: 'no-data', why, counts: [] },
+    };
+  }
 }
 
 /**
@@ -85,17 +180,19 @@ export function purposeOf({
  * names and the catalog does not have.
  */
 function readClaims(
-  model: Model,
+  { model, problems, measures = [] }: Input,
   subject: Subject,
-  known: ReadonlySet<string>,
-  problems: Problem[],
+  known: ReadonlyMap<string, number>,
 ): PurposeClaim[] {
   if (subject.claims === undefined) return [];
   const namespace = subject.ref.slice(
     subject.ref.indexOf(':') + 1,
     subject.ref.indexOf('/'),
   );
-  const { claims, errors } = parseClaims(subject.claims, namespace);
+  const added = measures.flatMap(({ id, grammar }) =>
+    grammar ? [{ id, grammar }] : [],
+  );
+  const { claims, errors } = parseClaims(subject.claims, namespace, added);
   const { file, line } =
     subject.kind === 'entity'
       ? model.entities[subject.at]
@@ -123,20 +220,24 @@ function readClaims(
   return claims;
 }
 
+/** When one of the stated owners last said that it is theirs. */
+function confirmedOf(
+  { teams }: Model,
+  evidence: EvidenceIndex,
+  { ref, owners }: Subject,
+  now: number,
+): string | undefined {
+  const names = new Set(owners.map(owner => teams[owner].ref));
+  const said = observed(evidence, 'ownership-confirmed', [ref]).filter(
+    ({ entity, by, at }) =>
+      entity === ref && names.has(by) && Date.parse(at) <= now,
+  );
+  return said[said.length - 1]?.at;
+}
+
 function nameOf(model: Model, { kind, at }: Subject): string {
   if (kind === 'entity')
     return model.entities[at].title ?? model.entities[at].name;
   const grouping = kind === 'system' ? model.systems[at] : model.domains[at];
   return grouping.title ?? grouping.ref.slice(grouping.ref.indexOf('/') + 1);
-}
-
-/** What the system does, in the sense that its purpose is what it does. */
-function sentence(name: string, claims: readonly JudgedClaim[]): string {
-  const does = [...new Set(claims.flatMap(({ does: said }) => said ?? []))];
-  if (does.length > 0)
-    return `${name} ${does.slice(0, MAX_SAID).join(' and ')}.`;
-  const kept = claims.filter(({ verdict }) => verdict === 'kept').length;
-  return kept > 0
-    ? `${name} does what it says in ${kept} of ${claims.length} claims; nothing observed speaks against the rest.`
-    : `Nothing observed says what ${name} does.`;
 }

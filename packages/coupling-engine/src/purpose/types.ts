@@ -2,7 +2,9 @@
  * Purpose as what the system does (Beer's POSIWID): every stated claim held against evidence. Plain data.
  */
 import type { ObservationRef } from '../evidence';
-import type { MeasureId } from './claims';
+import type { Grade } from '../model/types';
+import type { History } from './history';
+import type { Picture } from './pictures';
 
 /**
  * `kept`: evidence shows it. `contradicted`: evidence, or the declared structure, shows the opposite. `unproven`: too little
@@ -33,10 +35,17 @@ export interface Judgement {
   value?: number;
   /** How it was worked out, a line a step; names only the subject, what is in `indicts`, and numbers. */
   working: string[];
+  /** A few words behind the verdict: `3 of 12 months over`. They name nothing. */
+  words: string;
   /** Observations behind it, by time; at most {@link MAX_CITED} are listed. */
-  evidence: ObservationRef[];
+  evidence: Cited[];
   /** How many there are in all. */
   observations: number;
+  /** Time of the newest of them. */
+  newest?: string;
+  /** Strongest grade among what it was judged by; absent when there was nothing. */
+  grade?: Grade;
+  picture: Picture<number>;
   indicts?: Indicted;
   /** What the system does instead, to follow its name: `stops when service-registry stops`. */
   does?: string;
@@ -44,9 +53,20 @@ export interface Judgement {
 
 export const MAX_CITED = 20;
 
+/** An observation with the references it names: who may not see one of them is not shown it. */
+export interface Cited extends ObservationRef {
+  about: readonly string[];
+}
+
 export interface JudgedClaim extends Judgement {
   claim: string;
-  measure: MeasureId;
+  /** The claim in words people use: `Back within 1 hour`. */
+  title: string;
+  measure: string;
+  /** Positions of the entities that working and `does` name, ascending. */
+  names: number[];
+  /** What would settle it, when it is unproven or expired. */
+  settledBy?: { kind: string; text: string };
 }
 
 /** One entity, system or domain that states a purpose or claims. */
@@ -56,6 +76,8 @@ export interface StatedPurpose {
   /** Position in `Model.entities`, `systems` or `domains`. */
   at: number;
   stated?: string;
+  /** When one of its stated owners last confirmed that it is theirs. */
+  confirmedAt?: string;
   /** One sentence: what it does, as far as anything was observed. */
   does: string;
   claims: JudgedClaim[];
@@ -66,6 +88,8 @@ export interface Purpose {
   stated: StatedPurpose[];
   /** Pairs that deploy together more often than chance, as groups; the largest first. */
   lockSteps: LockStep[];
+  /** What happened, by entity, for what emerges from couplings. */
+  history: History;
   /** How much was observed at all. */
   observations: number;
   /** First and last time observed. */

@@ -5,6 +5,7 @@
 import type { Omission } from '../analysis';
 import type { ObservationRef } from '../evidence';
 import type { Grade } from '../model/types';
+import type { Interval, Picture } from '../purpose/pictures';
 import type { Verdict } from '../purpose/types';
 import type { Count, EntitySummary, Move, TeamRef } from './types';
 
@@ -47,66 +48,6 @@ export interface ScorecardList {
   unstated: number;
   omissions: Omission[];
 }
-
-/** A number with the range that the data leave open (95 %), where there is such a thing. */
-export interface Interval {
-  low: number;
-  high: number;
-}
-
-/** What a promise is held against, as something to draw. Times are ISO 8601, months `2026-02`. */
-export type Picture =
-  /** Minutes lost by month, the last twelve; the line is what the promise leaves a month of 30 days. */
-  | {
-      kind: 'months';
-      months: { month: string; minutes?: number }[];
-      promised: number;
-      /** The worst incidents, at most 3, in time. */
-      marks: { at: string; minutes: number; text: string }[];
-    }
-  /** Hours in which one or both of two were deployed, in time; at most the last 40. */
-  | {
-      kind: 'pair';
-      one: string;
-      other: string;
-      hours: { at: string; one: boolean; other: boolean }[];
-    }
-  /** Deployments by weekday, Monday first; `frozen` are positions of days that stand out. */
-  | { kind: 'weekdays'; counts: number[]; frozen: number[] }
-  /** How long each of several things took, in minutes. */
-  | {
-      kind: 'durations';
-      items: { at: string; minutes: number; text: string; over: boolean }[];
-      promised: number;
-    }
-  /** A share of a whole, with its interval. */
-  | {
-      kind: 'share';
-      part: number;
-      whole: number;
-      promised: number;
-      interval?: Interval;
-      what: string;
-    }
-  /** A count by week, the last 26. */
-  | {
-      kind: 'weeks';
-      weeks: { from: string; count: number }[];
-      promised: number;
-    }
-  /** Things that passed or failed, in time: drills, confirmations. */
-  | {
-      kind: 'events';
-      events: {
-        at: string;
-        outcome: 'passed' | 'failed' | 'partial';
-        text: string;
-      }[];
-    }
-  /** One number against its bound. */
-  | { kind: 'bound'; value: number; promised: number; what: string }
-  /** Nothing was observed. */
-  | { kind: 'no-data'; why: string; counts: { what: string; count: number }[] };
 
 export interface PromiseView {
   /** As stated. */

@@ -1,3 +1,4 @@
+import { monthsPicture } from '../pictures';
 import { commonDowntime, worstWindow } from './downtime';
 import {
   DAY_MS,
@@ -9,12 +10,15 @@ import {
   incidentsOf,
   indictedBy,
   judgement,
-  nameAt,
+  plain,
   share,
   tooLittle,
   watchedSince,
   type Measure,
 } from './measure';
+
+const MINUTES_A_DAY = 24 * 60;
+const DAYS_A_MONTH = 30;
 
 /**
  * Share of the time in which no incident names the subject, in the worst window of the stated length of the last year: a
@@ -24,11 +28,19 @@ import {
 export const availability: Measure = {
   id: 'availability',
   reads: ['incident'],
+  title: ({ value, overDays }) =>
+    `Up ${share(value!)} of any ${plain(overDays ?? DEFAULT_DAYS)} days`,
+  settledBy: ({ overDays }) => ({
+    kind: 'seek-evidence',
+    text: `Record every incident for ${plain(
+      overDays ?? DEFAULT_DAYS,
+    )} days: then its time is known.`,
+  }),
   evaluate(context) {
-    const { claim, subject, model, now } = context;
+    const { claim, subject, now } = context;
     const days = claim.overDays ?? DEFAULT_DAYS;
-    const silent = tooLittle(context, 'incident', days);
-    if (silent) return silent;
+    const silence = tooLittle(context, 'incident', days);
+    if (silence) return silence;
     const { from } = watchedSince(context, 'incident')!;
     const incidents = incidentsOf(context, LOOK_BACK_DAYS);
     const intervals = commonDowntime(
@@ -39,6 +51,12 @@ export const availability: Measure = {
     );
     const worst = worstWindow(intervals, days * DAY_MS, from, now);
     const value = 1 - worst.down / (days * DAY_MS);
+    const allowed = (1 - claim.value!) * MINUTES_A_DAY * DAYS_A_MONTH;
+    const picture = monthsPicture(incidents, {
+      since: from,
+      now,
+      promised: allowed,
+    });
     const working = [
       `${incidents.length} incidents since ${day(from)} name it`,
       `Worst ${days} days begin ${day(worst.from)}: ${duration(
@@ -46,8 +64,12 @@ export const availability: Measure = {
       )} down, ${share(value)} up`,
       `Promised: at least ${share(claim.value!)}`,
     ];
-    if (value >= claim.value!)
-      return judgement('kept', working, incidents, { value });
+    const said = { value, picture };
+    if (value >= claim.value!) {
+      const words = `${duration(worst.down)} in the worst ${plain(days)} days`;
+      return judgement('kept', working, incidents, { ...said, words });
+    }
+    const words = wordsOf(picture, duration(worst.down), days);
     const found = indictedBy(
       context,
       incidents,
@@ -55,13 +77,16 @@ export const availability: Measure = {
         incident => endOf(incident, now) - Date.parse(incident.startedAt),
       ),
     );
-    if (!found) return judgement('contradicted', working, incidents, { value });
+    if (!found) {
+      return judgement('contradicted', working, incidents, { ...said, words });
+    }
     const { indicts, explains } = found;
     const culprit = indicts.way[indicts.way.length - 1];
-    const name = nameAt(model, culprit);
+    const name = context.name(culprit);
     working.push(`${explains} of ${incidents.length} come down to ${name}`);
     return judgement('contradicted', working, incidents, {
-      value,
+      ...said,
+      words,
       indicts,
       does: subject.members.includes(culprit)
         ? `stops with ${name}, which is part of it`
@@ -69,3 +94,17 @@ export const availability: Measure = {
     });
   },
 };
+
+/** How many months lost more than the promise leaves a month; where none did alone, the window that did. */
+function wordsOf(
+  picture: ReturnType<typeof monthsPicture>,
+  down: string,
+  days: number,
+): string {
+  if (picture.kind !== 'months') return '';
+  const known = picture.months.filter(({ minutes }) => minutes !== undefined);
+  const over = known.filter(({ minutes }) => minutes! > picture.promised);
+  return over.length > 0
+    ? `${over.length} of ${known.length} months over`
+    : `${down} in ${plain(days)} days`;
+}

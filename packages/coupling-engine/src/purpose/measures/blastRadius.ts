@@ -3,8 +3,9 @@ import {
   LOOK_BACK_DAYS,
   incidentsOf,
   judgement,
-  nameAt,
+  namedBy,
   share,
+  silent,
   type Measure,
 } from './measure';
 
@@ -15,6 +16,11 @@ import {
 export const blastRadius: Measure = {
   id: 'blast-radius',
   reads: ['incident'],
+  title: ({ value }) => `Takes at most ${share(value!)} with it`,
+  settledBy: () => ({
+    kind: 'hold-drill',
+    text: 'Hold a drill: stop it on purpose, and record what else stopped.',
+  }),
   evaluate(context) {
     const { claim, subject, model, structure } = context;
     const all = model.entities.length - 1;
@@ -23,19 +29,30 @@ export const blastRadius: Measure = {
       (a, b) => fails[b] - fails[a] || a - b,
     );
     if (widest === undefined || all === 0) {
-      return judgement('unproven', ['There is nothing that it could reach']);
+      return silent('unproven', 'There is nothing that it could reach');
     }
     const value = fails[widest] / all;
+    const bound = (reached: number) => ({
+      kind: 'bound' as const,
+      value: reached,
+      promised: claim.value!,
+      what: 'share of all others that fall with it',
+    });
+    const declared = {
+      value,
+      grade: 'declared' as const,
+      words: `${fails[widest]} of ${all} others`,
+      picture: bound(value),
+    };
     const working = [
-      `As declared, ${fails[widest]} of ${all} others fall with ${nameAt(
-        model,
+      `As declared, ${fails[widest]} of ${all} others fall with ${context.name(
         widest,
       )}: ${share(value)}`,
       `Promised: at most ${share(claim.value!)}`,
     ];
     if (value > claim.value!) {
       return judgement('contradicted', working, [], {
-        value,
+        ...declared,
         indicts: {
           way: [widest],
           by: 'failure',
@@ -48,29 +65,42 @@ export const blastRadius: Measure = {
         )} of everything with it`,
       });
     }
+    const inside = new Set(subject.members);
     const incidents = incidentsOf(context, LOOK_BACK_DAYS);
     if (incidents.length === 0)
       return judgement(
         'unproven',
         [...working, 'No incident in a year tested it'],
         [],
-        { value },
+        declared,
       );
-    const most = Math.max(
-      ...incidents.map(
-        ({ entities }) => entities.filter(ref => !subject.refs.has(ref)).length,
-      ),
+    const others = incidents.map(incident =>
+      namedBy(context, incident).filter(at => !inside.has(at)),
     );
+    const most = others.reduce((a, b) => (b.length > a.length ? b : a));
     working.push(
-      `The widest of ${incidents.length} incidents named ${most} others`,
+      `The widest of ${incidents.length} incidents named ${most.length} others; ${fails[widest]} fall as declared`,
     );
-    return most / all > claim.value!
-      ? judgement(
-          'contradicted',
-          [...working, 'The map lacks couplings'],
-          incidents,
-          { value: most / all, does: `took ${most} others with it` },
-        )
-      : judgement('kept', working, incidents, { value });
+    const observed = {
+      words: `${most.length} of ${all} in the widest of ${incidents.length}`,
+      picture: bound(most.length / all),
+    };
+    if (most.length / all <= claim.value!) {
+      return judgement('kept', working, incidents, {
+        ...observed,
+        value: Math.max(value, most.length / all),
+      });
+    }
+    return judgement(
+      'contradicted',
+      [...working, 'The map lacks couplings'],
+      incidents,
+      {
+        ...observed,
+        value: most.length / all,
+        indicts: { way: [widest], by: 'failure', others: most },
+        does: `took ${most.length} others with it`,
+      },
+    );
   },
 };

@@ -1,9 +1,9 @@
+import { wilson } from '../emergence/wilson';
 import {
   DEFAULT_DAYS,
   delivers,
   deploymentsOf,
   judgement,
-  nameAt,
   plain,
   share,
   tooLittle,
@@ -20,52 +20,70 @@ const MIN_DEPLOYMENTS = 10;
 export const changeFailureRate: Measure = {
   id: 'change-failure-rate',
   reads: ['deployment'],
+  title: ({ value }) => `At most ${share(value!)} of changes fail`,
+  settledBy: () => ({
+    kind: 'seek-evidence',
+    text: `Connect what deploys it, and wait for ${MIN_DEPLOYMENTS} deployments with their outcome.`,
+  }),
   evaluate(context) {
-    const { claim, model } = context;
+    const { claim, model, subject, index } = context;
     const days = claim.overDays ?? DEFAULT_DAYS;
-    const silent = tooLittle(context, 'deployment', days);
-    if (silent) return silent;
+    const silence = tooLittle(context, 'deployment', days);
+    if (silence) return silence;
     const deployments = deploymentsOf(context, days);
-    if (deployments.length < MIN_DEPLOYMENTS) {
-      return judgement(
-        'unproven',
-        [
-          `${deployments.length} deployments in ${plain(
-            days,
-          )} days; a rate takes ${MIN_DEPLOYMENTS}`,
-        ],
-        deployments,
-      );
+    const n = deployments.length;
+    if (n < MIN_DEPLOYMENTS) {
+      const why = `${n} deployments in ${plain(
+        days,
+      )} days; a rate takes ${MIN_DEPLOYMENTS}`;
+      return judgement('unproven', [why], deployments, {
+        words: `${n} deployments`,
+        picture: {
+          kind: 'no-data',
+          why,
+          counts: [{ what: 'deployments', count: n }],
+        },
+      });
     }
     const failed = deployments.filter(({ outcome }) => outcome !== 'succeeded');
-    const value = failed.length / deployments.length;
+    const value = failed.length / n;
     const working = [
-      `${failed.length} of ${deployments.length} deployments in ${plain(
+      `${failed.length} of ${n} deployments in ${plain(
         days,
       )} days failed or were rolled back: ${share(value)}`,
       `Promised: at most ${share(claim.value!)}`,
     ];
+    const said = {
+      value,
+      words: `${failed.length} of ${n} deployments`,
+      picture: {
+        kind: 'share' as const,
+        part: failed.length,
+        whole: n,
+        promised: claim.value!,
+        interval: wilson(failed.length, n),
+        what: 'deployments that failed or were rolled back',
+      },
+    };
     if (value <= claim.value!)
-      return judgement('kept', working, deployments, { value });
+      return judgement('kept', working, deployments, said);
     const [carrier] = delivers(context);
-    const way =
-      carrier === undefined
-        ? mostFailed(
-            context.subject.members.map(m => model.entities[m].ref),
-            failed.map(f => f.entity),
-          )
-        : undefined;
     const culprit =
-      carrier ?? model.entities.findIndex(({ ref }) => ref === way);
-    if (culprit < 0)
-      return judgement('contradicted', working, failed, { value });
+      carrier ??
+      mostFailed(
+        subject.members,
+        failed.map(({ entity }) => index.position.get(entity)),
+        member => model.entities[member].ref,
+      );
+    if (culprit === undefined)
+      return judgement('contradicted', working, failed, said);
     working.push(
       carrier === undefined
-        ? `Most of them of ${nameAt(model, culprit)}`
-        : `All of them go through ${nameAt(model, culprit)}`,
+        ? `Most of them of ${context.name(culprit)}`
+        : `All of them go through ${context.name(culprit)}`,
     );
     return judgement('contradicted', working, failed, {
-      value,
+      ...said,
       indicts: { way: [culprit], by: 'delivery', others: [] },
       does: `takes back or breaks ${share(
         Math.round(value * 100) / 100,
@@ -74,8 +92,18 @@ export const changeFailureRate: Measure = {
   },
 };
 
-/** The reference met most often, the first by name among equals. */
-function mostFailed(refs: string[], failed: string[]): string | undefined {
-  const times = (ref: string) => failed.filter(other => other === ref).length;
-  return [...refs].sort((a, b) => times(b) - times(a) || (a < b ? -1 : 1))[0];
+/** The member that failed most often, the first by reference among equals. */
+function mostFailed(
+  members: readonly number[],
+  failed: readonly (number | undefined)[],
+  ref: (member: number) => string,
+): number | undefined {
+  const times = new Map(members.map(member => [member, 0]));
+  for (const entity of failed) {
+    const known = entity === undefined ? undefined : times.get(entity);
+    if (known !== undefined) times.set(entity!, known + 1);
+  }
+  return [...times].sort(
+    ([a, m], [b, n]) => n - m || (ref(a) < ref(b) ? -1 : 1),
+  )[0]?.[0];
 }

@@ -18,7 +18,7 @@ export function commonDowntime(intervals: readonly Interval[]): Interval[] {
 
 /**
  * The window of `length` within `from` and `to` that was down longest. A worst window begins where an interval begins or ends
- * where one ends, so only those are tried. Time O(n squared) in the intervals.
+ * where one ends, so only those are tried, each by sums kept up to every interval. Time O(n log n) in the intervals.
  */
 export function worstWindow(
   union: readonly Interval[],
@@ -26,20 +26,40 @@ export function worstWindow(
   from: number,
   to: number,
 ): { from: number; down: number } {
+  const before = sumsBefore(union);
+  const down = (start: number) =>
+    downUntil(union, before, start + length) - downUntil(union, before, start);
   const starts = union
     .flatMap(([a, b]) => [a, b - length])
     .map(start => Math.min(Math.max(start, from), to - length));
-  let worst = { from: to - length, down: downIn(union, to - length, to) };
+  let worst = { from: to - length, down: down(to - length) };
   for (const start of starts.sort((a, b) => a - b)) {
-    const down = downIn(union, start, start + length);
-    if (down > worst.down) worst = { from: start, down };
+    const found = down(start);
+    if (found > worst.down) worst = { from: start, down: found };
   }
   return worst;
 }
 
-function downIn(union: readonly Interval[], from: number, to: number): number {
-  return union.reduce(
-    (sum, [a, b]) => sum + Math.max(0, Math.min(b, to) - Math.max(a, from)),
-    0,
-  );
+/** By interval, how long the ones before it took. */
+function sumsBefore(union: readonly Interval[]): number[] {
+  const before = [0];
+  union.forEach(([a, b], i) => before.push(before[i] + b - a));
+  return before;
+}
+
+/** Time down until then: all intervals that ended, and the part of the one under way. */
+function downUntil(
+  union: readonly Interval[],
+  before: readonly number[],
+  time: number,
+): number {
+  let [low, high] = [0, union.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (union[middle][0] < time) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return 0;
+  const [start, end] = union[low - 1];
+  return before[low - 1] + Math.min(end, time) - start;
 }

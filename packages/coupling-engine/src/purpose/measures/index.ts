@@ -1,4 +1,3 @@
-import type { MeasureId } from '../claims';
 import { availability } from './availability';
 import { blastRadius } from './blastRadius';
 import { changeFailureRate } from './changeFailureRate';
@@ -12,19 +11,27 @@ import { recovery } from './recovery';
 import { retryAmplification } from './retryAmplification';
 import { survivesLoss } from './survivesLoss';
 
-export type { Measure, MeasureContext } from './measure';
+export type { Measure, MeasureContext, Settlement } from './measure';
 
 /** How each claim is held against evidence. A new measure is a file beside these, a line here and one in the grammar. */
-export const MEASURES_BY_ID: Readonly<Record<MeasureId, Measure>> = {
+const BUILT_IN: readonly Measure[] = [
   availability,
-  'survives-loss': survivesLoss,
-  'deploys-independently': deploysIndependently,
-  'change-failure-rate': changeFailureRate,
+  survivesLoss,
+  deploysIndependently,
+  changeFailureRate,
   recovery,
-  'deploy-frequency': deployFrequency,
-  'blast-radius': blastRadius,
+  deployFrequency,
+  blastRadius,
   isolation,
-  'no-freeze': noFreeze,
-  'retry-amplification': retryAmplification,
+  noFreeze,
+  retryAmplification,
   owned,
-};
+];
+
+/** Finds the measure of a claim that was read. A measure that was added never takes the place of a built-in one. */
+export function measureById(
+  added: readonly Measure[],
+): (id: string) => Measure {
+  const byId = new Map([...added, ...BUILT_IN].map(m => [m.id, m]));
+  return id => byId.get(id)!;
+}

@@ -1,14 +1,20 @@
 import { observed } from '../../evidence';
+import { nameOfRef } from '../../findings/words';
 import { commonCause } from '../commonCause';
+import { noData } from '../pictures';
 import { fallsWith, wayDown } from '../subject';
 import {
   DAY_MS,
   LOOK_BACK_DAYS,
   judgement,
-  nameAt,
+  namedBy,
   plain,
+  silent,
   type Measure,
 } from './measure';
+
+/** Incidents that are drawn, the newest. */
+const MAX_SHOWN = 60;
 
 /**
  * Whether the subject goes on when one entity stops. The declared structure can contradict it; only incidents of that entity
@@ -17,23 +23,41 @@ import {
 export const isolation: Measure = {
   id: 'isolation',
   reads: ['incident'],
-  evaluate({ claim, subject, evidence, model, now }) {
-    const from = model.entities.findIndex(({ ref }) => ref === claim.of);
-    if (from === -1)
-      return judgement('unproven', [
+  title: ({ of }) => `Works while ${nameOfRef(of!)} is down`,
+  settledBy: ({ of }) => ({
+    kind: 'hold-drill',
+    text: `Hold a drill: take ${nameOfRef(
+      of!,
+    )} away for ten minutes, and record who noticed.`,
+  }),
+  evaluate(context) {
+    const { claim, subject, evidence, model, index, now } = context;
+    const from = index.position.get(claim.of!);
+    if (from === undefined)
+      return silent(
+        'unproven',
         'The catalog does not have what it is to be isolated from',
-      ]);
-    const name = nameAt(model, from);
+        'not in the catalog',
+      );
+    const name = context.name(from);
     const falls = fallsWith(model, [from]);
     const lost = subject.members.filter(member => falls.has(member));
     if (lost.length > 0) {
       const way = wayDown(model, lost, from);
       return judgement(
         'contradicted',
-        [`As declared, ${nameAt(model, way[0])} falls when ${name} fails`],
+        [`As declared, ${context.name(way[0])} falls when ${name} fails`],
         [],
         {
           value: lost.length,
+          grade: 'declared',
+          words: `${lost.length} of it fall, as declared`,
+          picture: {
+            kind: 'bound',
+            value: lost.length,
+            promised: 0,
+            what: 'entities of it that fall, as declared',
+          },
           indicts: {
             way,
             by: 'failure',
@@ -52,9 +76,9 @@ export const isolation: Measure = {
     // What both rest on fells both: that says nothing about the one and the other.
     const incidents = named.filter(incident => {
       const cause = commonCause(
-        model,
+        context,
         [from, ...subject.members],
-        [incident],
+        [namedBy(context, incident)],
         [1],
       );
       return (
@@ -77,14 +101,34 @@ export const isolation: Measure = {
         } more come down to what both rest on, and do not count here`,
       );
     }
-    if (incidents.length === 0) return judgement('unproven', working);
+    if (incidents.length === 0) {
+      return judgement('unproven', working, [], {
+        grade: 'declared',
+        words: 'nothing tested it',
+        picture: noData('Nothing tested it yet', [
+          { what: 'incidents', count: 0 },
+        ]),
+      });
+    }
+    const picture = {
+      kind: 'events' as const,
+      events: incidents.slice(-MAX_SHOWN).map(incident => ({
+        at: incident.startedAt,
+        ...(reached.includes(incident)
+          ? { outcome: 'failed' as const, text: 'reached it' }
+          : { outcome: 'passed' as const, text: 'did not reach it' }),
+      })),
+    };
     if (reached.length === 0)
-      return judgement('kept', working, incidents, { value: 0 });
-    const hit = subject.members.filter(member =>
-      reached.some(({ entities }) =>
-        entities.includes(model.entities[member].ref),
-      ),
+      return judgement('kept', working, incidents, {
+        value: 0,
+        words: `0 of ${incidents.length} incidents reached it`,
+        picture,
+      });
+    const struck = new Set(
+      reached.flatMap(incident => namedBy(context, incident)),
     );
+    const hit = subject.members.filter(member => struck.has(member));
     const way = wayDown(model, hit, from);
     return judgement(
       'contradicted',
@@ -97,6 +141,8 @@ export const isolation: Measure = {
       reached,
       {
         value: reached.length,
+        words: `${reached.length} of ${incidents.length} reached it`,
+        picture,
         indicts: {
           way:
             way.length > 0

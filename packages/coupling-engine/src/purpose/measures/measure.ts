@@ -1,19 +1,25 @@
 /** What every measure is given and gives back, and the few words they share. */
 import type {
+  Calls,
   Deployment,
   EvidenceIndex,
   Incident,
   Observation,
   ObservationKind,
+  ObservationRef,
 } from '../../evidence';
-import { observed } from '../../evidence';
-import { clean } from '../../findings/words';
-import type { Model } from '../../model/types';
+import { observed, refsOf } from '../../evidence';
+import type { RedundancyClaim } from '../../failure/types';
+import type { Grade, Model } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { Structure } from '../../structure/types';
-import type { MeasureId, PurposeClaim } from '../claims';
-import type { Losses } from '../losses';
+import type { ClaimGrammar, PurposeClaim } from '../claims';
 import { commonCause } from '../commonCause';
+import type { PastCalls } from '../history';
+import type { IncidentCauses } from '../incidentCauses';
+import type { Losses } from '../losses';
+import type { ModelIndex } from '../modelIndex';
+import { noData } from '../pictures';
 import type { Subject } from '../subject';
 import { wayDown } from '../subject';
 import type { Indicted, Judgement, LockStep, Verdict } from '../types';
@@ -28,15 +34,37 @@ export interface MeasureContext {
   evidence: EvidenceIndex;
   lockSteps: readonly LockStep[];
   losses: Losses;
+  causes: IncidentCauses;
+  index: ModelIndex;
+  /** Calls of the last 90 days, by the entity that calls. */
+  calls: ReadonlyMap<number, readonly PastCalls[]>;
+  /** The newest observations of calls that these entities make, at most a hundred. */
+  callsOf(entities: ReadonlySet<number>): Calls[];
+  /** Claims of redundancy with what defeats them. */
+  audits: readonly RedundancyClaim[];
   /** Milliseconds since 1970: the time of the analysis, or of the newest observation. */
   now: number;
+  /** An entity as it may stand in a sentence. Whoever may not see it will not be shown that sentence. */
+  name(entity: number): string;
 }
 
 /** One way to hold a claim against evidence. One file a measure; a new one is a file here and a line in index.ts. */
 export interface Measure {
-  id: MeasureId;
+  id: string;
   reads: readonly ObservationKind[];
+  /** How a claim of it is written, for measures that the engine does not come with. */
+  grammar?: ClaimGrammar;
+  /** The claim in words people use: `Back within 1 hour`. */
+  title(claim: PurposeClaim): string;
+  /** What would settle a claim that is unproven or expired. */
+  settledBy(claim: PurposeClaim): Settlement;
   evaluate(context: MeasureContext): Judgement;
+}
+
+/** A move that gains knowledge and changes nothing else. */
+export interface Settlement {
+  kind: string;
+  text: string;
 }
 
 export const HOUR_MS = 3_600_000;
@@ -48,23 +76,53 @@ const FRESH_DAYS = 90;
 /** Evidence older than this is history. */
 export const LOOK_BACK_DAYS = 365;
 
+/** What a measure says beside its verdict and its working. */
+export type Said = Pick<Judgement, 'words' | 'picture'> &
+  Partial<Pick<Judgement, 'value' | 'indicts' | 'does' | 'grade'>>;
+
 export function judgement(
   verdict: Verdict,
   working: string[],
-  evidence: readonly Observation[] = [],
-  more: Pick<Judgement, 'value' | 'indicts' | 'does'> = {},
+  evidence: readonly Observation[],
+  said: Said,
 ): Judgement {
+  const newest = evidence.reduce<string | undefined>(
+    (latest, { at }) => (latest === undefined || at > latest ? at : latest),
+    undefined,
+  );
+  const grade = said.grade ?? gradeOf(evidence);
   return {
     verdict,
     working,
     evidence: evidence
       .slice(-MAX_CITED)
-      .map(({ source, id }) => ({ source, id })),
+      .flatMap(observation =>
+        told(observation).map(ref => ({ ...ref, about: refsOf(observation) })),
+      )
+      .slice(-MAX_CITED),
     observations: evidence.length,
-    ...Object.fromEntries(
-      Object.entries(more).filter(([, value]) => value !== undefined),
-    ),
+    ...(newest === undefined ? {} : { newest }),
+    ...(Object.fromEntries(
+      Object.entries(said).filter(([, value]) => value !== undefined),
+    ) as Said),
+    ...(grade === undefined ? {} : { grade }),
   };
+}
+
+/** Incidents and drills test a system; anything else that was seen is seen. */
+function gradeOf(evidence: readonly Observation[]): Grade | undefined {
+  if (evidence.length === 0) return undefined;
+  return evidence.some(({ kind }) => kind === 'incident' || kind === 'drill')
+    ? 'tested'
+    : 'observed';
+}
+
+/** The observations that say so: an incident may be told of by several. */
+function told(observation: Observation): ObservationRef[] {
+  const { source, id } = observation;
+  return (
+    (observation.kind === 'incident' && observation.toldBy) || [{ source, id }]
+  );
 }
 
 /**
@@ -92,23 +150,44 @@ export function tooLittle(
   days: number,
 ): Judgement | undefined {
   const watched = watchedSince(context, kind);
-  if (!watched) return judgement('unproven', [`No ${kind} was ever observed`]);
+  if (!watched) {
+    return silent('unproven', `No ${kind} was ever observed`);
+  }
   const fresh = Math.max(days, FRESH_DAYS);
   if (watched.last < context.now - fresh * DAY_MS) {
-    return judgement('expired', [
+    return silent(
+      'expired',
       `The newest ${kind} observed is of ${day(
         watched.last,
       )}, older than ${plain(fresh)} days`,
-    ]);
+      `last of ${day(watched.last)}`,
+    );
   }
   if (watched.from > context.now - days * DAY_MS) {
-    return judgement('unproven', [
+    return silent(
+      'unproven',
       `Every ${kind} observed is newer than ${day(
         watched.from,
       )}, which does not cover ${plain(days)} days`,
-    ]);
+      `recorded since ${day(watched.from)}`,
+    );
   }
   return undefined;
+}
+
+/** Nothing to draw, and why. */
+export function silent(
+  verdict: Verdict,
+  why: string,
+  words = 'no data',
+  said: Partial<Said> = {},
+  working: string[] = [why],
+): Judgement {
+  return judgement(verdict, working, [], {
+    words,
+    picture: noData(why),
+    ...said,
+  });
 }
 
 /** Incidents that name the subject, or something in it, of the last `days` days. */
@@ -144,43 +223,45 @@ export function deploymentsOf(
 }
 
 /** Members through which others are deployed (`supports: deployment`), the one that needs most of the others first. */
-export function delivers({ subject, model }: MeasureContext): number[] {
-  const found = subject.members.filter(member =>
-    model.entities[member].facts.supports?.includes('deployment'),
-  );
+export function delivers({ subject, model, index }: MeasureContext): number[] {
+  const found = subject.members.filter(member => index.delivering.has(member));
   const needs = (member: number) =>
     found.filter(other => wayDown(model, [member], other).length > 1).length;
   return found.sort((a, b) => needs(b) - needs(a) || a - b);
 }
 
+/** Positions of what an incident names and the catalog has, ascending. */
+export function namedBy(
+  { index }: Pick<MeasureContext, 'index'>,
+  { entities }: Incident,
+): number[] {
+  return entities
+    .flatMap(ref => index.position.get(ref) ?? [])
+    .sort((a, b) => a - b);
+}
+
 /** The coupling behind incidents: from a member of the subject down to what explains them. */
 export function indictedBy(
-  { model, subject }: MeasureContext,
+  context: MeasureContext,
   incidents: readonly Incident[],
   weights: readonly number[],
 ): { indicts: Indicted; explains: number } | undefined {
-  const cause = commonCause(model, subject.members, incidents, weights);
+  const { model, subject } = context;
+  const named = incidents.map(incident => namedBy(context, incident));
+  const cause = commonCause(context, subject.members, named, weights);
   if (!cause) return undefined;
-  const hit = new Set(cause.explains.flatMap(i => incidents[i].entities));
-  const starts = subject.members.filter(member =>
-    hit.has(model.entities[member].ref),
-  );
+  const hit = new Set(cause.explains.flatMap(i => named[i]));
+  const starts = subject.members.filter(member => hit.has(member));
   const way = wayDown(
     model,
     starts.length > 0 ? starts : subject.members,
     cause.entity,
   );
-  const others = model.entities.flatMap(({ ref }, at) =>
-    hit.has(ref) && !way.includes(at) ? [at] : [],
-  );
+  const others = [...hit].filter(at => !way.includes(at)).sort((a, b) => a - b);
   return {
     indicts: { way, by: 'failure', others },
     explains: cause.explains.length,
   };
-}
-
-export function nameAt(model: Model, position: number): string {
-  return clean(model.entities[position].name);
 }
 
 /** `99.95 %`. */

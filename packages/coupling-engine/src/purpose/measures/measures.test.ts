@@ -414,7 +414,7 @@ describe('what a system does', () => {
   it('is one sentence', () => {
     const analysis = analysedWith(catalog('isolated from registry'), []);
     expect(analysis.purpose.stated[0].does).toBe(
-      'shop stops whenever registry stops.',
+      'Stops whenever registry stops.',
     );
     const silent = analysedWith(catalog('owned'), []);
     expect(silent.purpose.stated[0].does).toBe(

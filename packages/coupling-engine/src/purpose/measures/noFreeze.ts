@@ -1,4 +1,5 @@
 import { observed, type Deployment } from '../../evidence';
+import type { Picture } from '../pictures';
 import { binomialLowerTail } from '../statistics';
 import {
   DAY_MS,
@@ -6,7 +7,6 @@ import {
   delivers,
   deploymentsOf,
   judgement,
-  nameAt,
   plain,
   share,
   tooLittle,
@@ -39,8 +39,13 @@ const FROZEN_BELOW = 0.5;
 export const noFreeze: Measure = {
   id: 'no-freeze',
   reads: ['deployment', 'freeze'],
+  title: () => 'Safe to ship any weekday',
+  settledBy: () => ({
+    kind: 'seek-evidence',
+    text: `Connect what deploys it: a weekday's shape takes ${MIN_DEPLOYMENTS} deployments.`,
+  }),
   evaluate(context) {
-    const { claim, evidence, subject, model, now } = context;
+    const { claim, evidence, subject, now } = context;
     const days = claim.overDays ?? DEFAULT_DAYS;
     const start = now - days * DAY_MS;
     const stated = observed(evidence, 'freeze', subject.refs).filter(
@@ -57,13 +62,15 @@ export const noFreeze: Measure = {
         stated,
         {
           value: stated.length,
+          words: `${stated.length} announced`,
+          picture: weekdays(deploymentsOf(context, days), []),
           ...indicted(context),
           does: 'stops taking changes by announcement',
         },
       );
     }
-    const silent = tooLittle(context, 'deployment', days);
-    if (silent) return silent;
+    const silence = tooLittle(context, 'deployment', days);
+    if (silence) return silence;
     const deployments = deploymentsOf(context, days);
     const onDay = (weekday: number) =>
       deployments.filter(({ at }) => new Date(at).getUTCDay() === weekday);
@@ -78,6 +85,7 @@ export const noFreeze: Measure = {
           )} days; a weekday's shape takes ${MIN_DEPLOYMENTS}`,
         ],
         deployments,
+        { words: `${n} deployments`, picture: weekdays(deployments, []) },
       );
     }
     const shape = `Monday to Friday: ${working
@@ -97,7 +105,11 @@ export const noFreeze: Measure = {
         'kept',
         [shape, 'No working day stands out'],
         deployments,
-        { value: 0 },
+        {
+          value: 0,
+          words: 'no day stands out',
+          picture: weekdays(deployments, []),
+        },
       );
     const names = frozen.map(weekday => WEEKDAYS[weekday]).join(' and ');
     const { indicts } = indicted(context);
@@ -113,15 +125,23 @@ export const noFreeze: Measure = {
         ...taken(deployments),
         ...(indicts
           ? [
-              `What is not deployed then would go through ${nameAt(
-                model,
+              `What is not deployed then would go through ${context.name(
                 indicts.way[0],
               )}`,
             ]
           : []),
       ],
       deployments,
-      { value: frozen.length, indicts, does: `discourages change on ${names}` },
+      {
+        value: frozen.length,
+        words: frozenWords(frozen, deployments, days),
+        picture: weekdays(
+          deployments,
+          frozen.map(weekday => weekday - 1),
+        ),
+        indicts,
+        does: `discourages change on ${names}`,
+      },
     );
   },
 };
@@ -134,6 +154,33 @@ function taken(deployments: readonly Deployment[]): string[] {
   return [
     `${back} of ${deployments.length} deployments failed or were rolled back`,
   ];
+}
+
+/** @param frozen - positions of days, Monday 0 */
+function weekdays(
+  deployments: readonly Deployment[],
+  frozen: number[],
+): Picture<never> {
+  const counts = new Array<number>(7).fill(0);
+  for (const { at } of deployments) {
+    counts[(new Date(at).getUTCDay() + 6) % 7] += 1;
+  }
+  return { kind: 'weekdays', counts, frozen };
+}
+
+/** `11 of 13 Fridays empty`. */
+function frozenWords(
+  [weekday]: readonly number[],
+  deployments: readonly Deployment[],
+  days: number,
+): string {
+  const used = new Set(
+    deployments
+      .filter(({ at }) => new Date(at).getUTCDay() === weekday)
+      .map(({ at }) => at.slice(0, 10)),
+  ).size;
+  const all = Math.max(used, Math.floor(days / 7));
+  return `${all - used} of ${all} ${WEEKDAYS[weekday]} empty`;
 }
 
 function indicted(

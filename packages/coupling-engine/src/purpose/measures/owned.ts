@@ -5,6 +5,7 @@ import {
   LOOK_BACK_DAYS,
   day,
   judgement,
+  silent,
   type Measure,
 } from './measure';
 
@@ -12,13 +13,20 @@ import {
 export const owned: Measure = {
   id: 'owned',
   reads: ['ownership-confirmed'],
+  title: () => 'Has an owner who says so',
+  settledBy: () => ({
+    kind: 'confirm-owner',
+    text: 'Let one of its stated owners confirm that it is theirs.',
+  }),
   evaluate({ subject, model, evidence, now }) {
     const owners = subject.owners.filter(owner => countsAsTeam(model, owner));
     if (owners.length === 0)
-      return judgement('contradicted', ['No owner that exists is stated'], [], {
-        value: 0,
-        does: 'belongs to nobody',
-      });
+      return silent(
+        'contradicted',
+        'No owner that exists is stated',
+        'no owner that exists',
+        { value: 0, grade: 'declared', does: 'belongs to nobody' },
+      );
     const names = new Set(owners.map(owner => model.teams[owner].ref));
     const said = observed(evidence, 'ownership-confirmed', [
       subject.ref,
@@ -28,13 +36,29 @@ export const owned: Measure = {
     );
     const last = said[said.length - 1];
     if (!last)
-      return judgement('unproven', ['No owner stated has confirmed it']);
+      return silent(
+        'unproven',
+        'No owner stated has confirmed it',
+        'not confirmed',
+        { grade: 'declared' },
+      );
     const expired = now - Date.parse(last.at) > LOOK_BACK_DAYS * DAY_MS;
     return judgement(
       expired ? 'expired' : 'kept',
       [`Last confirmed on ${day(Date.parse(last.at))}`],
-      [last],
-      { value: 1 },
+      said.slice(-1),
+      {
+        value: 1,
+        words: `confirmed ${day(Date.parse(last.at))}`,
+        picture: {
+          kind: 'events',
+          events: said.map(({ at }) => ({
+            at,
+            outcome: 'passed' as const,
+            text: 'confirmed by an owner',
+          })),
+        },
+      },
     );
   },
 };

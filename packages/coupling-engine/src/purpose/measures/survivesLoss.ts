@@ -1,86 +1,152 @@
-import { observed } from '../../evidence';
-import { clean } from '../../findings/words';
+import { observed, type Drill } from '../../evidence';
+import { clean, nameOfRef } from '../../findings/words';
 import type { Model } from '../../model/types';
+import type { Loss } from '../losses';
+import { noData, type Picture } from '../pictures';
 import { wayDown } from '../subject';
-import { DAY_MS, day, judgement, nameAt, type Measure } from './measure';
+import {
+  DAY_MS,
+  day,
+  judgement,
+  silent,
+  type Measure,
+  type MeasureContext,
+} from './measure';
 
 /**
  * Whether the loss of one place, or of one entity, takes any part of the subject with it. The declared structure can
- * contradict it: something it needs runs in one such place only. Only a drill that induced that loss and passed keeps it.
+ * contradict it: something it needs runs in one such place only, or has copies that this loss alone defeats (the audit of
+ * redundancy says so). Only a drill that induced that loss and passed keeps it.
  */
 export const survivesLoss: Measure = {
   id: 'survives-loss',
   reads: ['drill'],
+  title: ({ of }) => `Survives loss of ${lost(of!)}`,
+  settledBy: ({ of }) => ({
+    kind: 'hold-drill',
+    text: `Hold a drill of the loss of ${lost(of!)}, and record how it went.`,
+  }),
   evaluate(context) {
-    const { claim, subject, evidence, model, policy, losses, now } = context;
+    const { claim, subject, evidence, policy, losses, now } = context;
     const drills = observed(evidence, 'drill', subject.refs).filter(
       drill =>
         Date.parse(drill.at) <= now && mentions(drill.induced, claim.of!),
     );
     const last = drills[drills.length - 1];
-    const possible = losses.of(claim.of!);
-    if (possible.length === 0 && !last) {
-      return judgement('unproven', [
+    if (!losses.has(claim.of!) && !last) {
+      return silent(
+        'unproven',
         `The catalog does not have what is to be lost: no entity, and no failure domain that anything states to run in, answers to ${clean(
           claim.of!,
         )}`,
-      ]);
-    }
-    for (const { name, starts, falls } of possible) {
-      const lost = subject.members.filter(member => falls.has(member));
-      if (lost.length === 0) continue;
-      const way = wayTo(model, lost, starts);
-      const culprit = way[way.length - 1];
-      return judgement(
-        'contradicted',
-        [
-          `As declared, ${nameAt(
-            model,
-            way[0],
-          )} falls with the loss of ${name}: ${nameAt(
-            model,
-            culprit,
-          )} is there and nowhere else`,
-          ...said(last),
-        ],
-        last ? [last] : [],
-        {
-          value: lost.length,
-          indicts: {
-            way,
-            by: 'failure',
-            others: lost.filter(member => !way.includes(member)),
-          },
-          does: `falls with the loss of ${name}`,
-        },
+        'not in the catalog',
       );
     }
-    if (!last)
-      return judgement('unproven', [
-        'No drill induced this loss, and nothing declared speaks against it',
-      ]);
+    const loss = losses.taking(claim.of!, subject.members);
+    if (loss) return brokenBy(context, loss, drills);
+    if (!last) {
+      const why =
+        'No drill induced this loss, and nothing declared speaks against it';
+      return judgement('unproven', [why], [], {
+        words: 'no drill',
+        grade: 'declared',
+        picture: noData('Nothing tested it yet', [
+          { what: 'drills', count: 0 },
+        ]),
+      });
+    }
+    const picture = pictureOf(drills);
     if (last.outcome !== 'passed') {
-      return judgement('contradicted', said(last), [last], {
+      return judgement('contradicted', said(last), drills, {
         value: 1,
-        does: `did not get through a drill of the loss of ${claim.of}`,
+        words: `drill of ${day(Date.parse(last.at))} did not pass`,
+        picture,
+        does: `did not get through a drill of the loss of ${nameOfRef(
+          claim.of!,
+        )}`,
       });
     }
     const age = (now - Date.parse(last.at)) / DAY_MS;
     return judgement(
       age > policy.drillAgeDays ? 'expired' : 'kept',
       [...said(last), `A drill counts for ${policy.drillAgeDays} days`],
-      [last],
-      { value: 0 },
+      drills,
+      { value: 0, words: `passed ${day(Date.parse(last.at))}`, picture },
     );
   },
 };
 
+/** What is declared, or audited, speaks against it. */
+function brokenBy(
+  context: MeasureContext,
+  loss: Loss,
+  drills: readonly Drill[],
+): ReturnType<Measure['evaluate']> {
+  const { subject, model } = context;
+  const { starts, falls } = loss;
+  const down = subject.members.filter(member => falls.has(member));
+  const way = wayTo(model, down, starts);
+  const culprit = way[way.length - 1];
+  const name =
+    loss.entity === undefined ? loss.name : context.name(loss.entity);
+  const last = drills[drills.length - 1];
+  const onWay = new Set([...way, ...starts]);
+  const group = loss.defeats.find(({ members }) =>
+    members.some(member => onWay.has(member)),
+  );
+  group?.members.forEach(member => context.name(member));
+  return judgement(
+    'contradicted',
+    [
+      `As declared, ${context.name(way[0])} falls with the loss of ${name}: ${
+        group
+          ? `it alone defeats the copies of ${context.name(culprit)}`
+          : `${context.name(culprit)} is there and nowhere else`
+      }`,
+      ...(group ? [`Risk group of ${group.name}: ${name}, alone`] : []),
+      ...said(last),
+    ],
+    last ? [last] : [],
+    {
+      value: down.length,
+      grade: last ? 'tested' : 'declared',
+      words: `${down.length} of ${subject.members.length} fall, as declared`,
+      picture:
+        drills.length > 0
+          ? pictureOf(drills)
+          : {
+              kind: 'bound',
+              value: down.length,
+              promised: 0,
+              what: 'entities of it that fall, as declared',
+            },
+      indicts: {
+        way,
+        by: 'failure',
+        others: down.filter(member => !way.includes(member)),
+      },
+      does: `falls with the loss of ${name}`,
+    },
+  );
+}
+
+function pictureOf(drills: readonly Drill[]): Picture<never> {
+  return {
+    kind: 'events',
+    events: drills.map(({ at, outcome }) => ({
+      at,
+      outcome,
+      text: `drill ${outcome}`,
+    })),
+  };
+}
+
 /** From what is lost to what stops by itself: if it can be, from something else than that. */
-function wayTo(model: Model, lost: number[], starts: number[]): number[] {
+function wayTo(model: Model, down: number[], starts: number[]): number[] {
   const stops = new Set(starts);
-  const led = lost.filter(member => !stops.has(member));
+  const led = down.filter(member => !stops.has(member));
   const way = wayDown(model, led, stops);
-  return way.length > 0 ? way : [lost[0]];
+  return way.length > 0 ? way : [down[0]];
 }
 
 function said(drill: { at: string; outcome: string } | undefined): string[] {
@@ -91,6 +157,11 @@ function said(drill: { at: string; outcome: string } | undefined): string[] {
         }`,
       ]
     : [];
+}
+
+/** `a region`, or the entity's name. */
+function lost(of: string): string {
+  return of.includes(':') ? nameOfRef(of) : `a ${of}`;
 }
 
 /** Whether what was induced is that loss: the level's word, or the entity's name, as a word of the text. */
