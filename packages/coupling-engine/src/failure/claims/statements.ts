@@ -104,8 +104,9 @@ function problemAt(
 
 function spreadOver(model: Model): ClaimStatement[] {
   return model.entities.flatMap((entity, position) => {
+    if (entity.facts.spreadOver === undefined) return [];
     const places = placesOf(entity);
-    if (entity.facts.spreadOver === undefined || places.length < 2) return [];
+    if (places.length < 2) return [];
     return [
       {
         id: `spread-over:${entity.ref}`,
