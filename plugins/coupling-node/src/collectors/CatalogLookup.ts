@@ -11,12 +11,7 @@ const MISSED_MS = 60_000;
 /** Answers that are remembered; the oldest is forgotten first. */
 const MAX_ANSWERS = 5_000;
 /** All that a collector needs of an entity. */
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'relations',
-];
+const FIELDS = ['kind', 'metadata.name', 'metadata.namespace', 'relations'];
 
 export interface CatalogLookupOptions {
   catalog: CatalogService;

@@ -1,10 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CatalogLookup, OnceFor, withRetries } from '.';
 
 const SLUG = 'github.com/project-slug';
 
-function component(name: string, slug?: string) {
+function component(name: string, slug?: string): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
