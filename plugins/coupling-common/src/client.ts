@@ -1,6 +1,7 @@
 /* eslint-disable new-cap -- GET and POST are what the methods of the fetch client are called */
 import { ResponseError } from '@backstage/errors';
 import createFetchClient from 'openapi-fetch';
+import { governanceClient, type GovernanceClient } from './governance';
 import type { paths } from './schema';
 import type {
   Availability,
@@ -39,7 +40,7 @@ export interface CouplingRequestOptions {
  * The coupling backend's API, one method an operation of the OpenAPI document. Every method rejects with a
  * `ResponseError` of `@backstage/errors` (with `statusCode`) when the backend answers with an error.
  */
-export interface CouplingClient {
+export interface CouplingClient extends GovernanceClient {
   getStatus(options?: CouplingRequestOptions): Promise<Status>;
   /** Starts an analysis, or joins the one under way. */
   analyseNow(options?: CouplingRequestOptions): Promise<Status>;
@@ -155,7 +156,8 @@ export function createCouplingClient(
   });
   http.use({
     async onResponse({ response }) {
-      if (!response.ok) {
+      // A conflict says what somebody else did: see governance.ts.
+      if (!response.ok && response.status !== 409) {
         throw await ResponseError.fromResponse(response);
       }
     },
@@ -224,6 +226,7 @@ export function createCouplingClient(
     listObservations: (query, init) =>
       body(http.GET('/v1/observations', { params: { query }, ...init })),
     getEvidence: init => body(http.GET('/v1/evidence', { ...init })),
+    ...governanceClient(http),
   };
 }
 

@@ -6,4 +6,5 @@
 export * from './permissions';
 export * from './types';
 export * from './client';
+export type { GovernanceClient, Outcome } from './governance';
 export type { components, operations, paths } from './schema';

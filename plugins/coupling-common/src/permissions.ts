@@ -21,9 +21,34 @@ export const couplingEvidenceWritePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** The kind of resource that decisions are about: `resourceRef` is the id of a finding. */
+export const RESOURCE_TYPE_COUPLING_FINDING = 'coupling-finding';
+
+/** Decide about a finding: all of them, or by a condition those of one's own teams. */
+export const couplingDecisionCreatePermission = createPermission({
+  name: 'coupling.decision.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_COUPLING_FINDING,
+});
+
+/** Make series of reviews, run their meetings, change their agenda. */
+export const couplingReviewRunPermission = createPermission({
+  name: 'coupling.review.run',
+  attributes: { action: 'update' },
+});
+
+/** Change thresholds, limits and what is required, for everybody. */
+export const couplingPolicyUpdatePermission = createPermission({
+  name: 'coupling.policy.update',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the coupling plugin, for permission policies and `permissionsRegistry`. */
 export const couplingPermissions = [
   couplingFindingReadPermission,
   couplingAnalysisRunPermission,
   couplingEvidenceWritePermission,
+  couplingDecisionCreatePermission,
+  couplingReviewRunPermission,
+  couplingPolicyUpdatePermission,
 ];
