@@ -24,5 +24,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@posiwid/backstage-plugin-coupling-backend'));
+backend.add(
+  import('@posiwid/backstage-plugin-coupling-backend-module-prometheus'),
+);
+backend.add(import('@posiwid/backstage-plugin-coupling-backend-module-sbom'));
 
 backend.start();
