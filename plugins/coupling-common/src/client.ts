@@ -9,6 +9,7 @@ import type {
   Claim,
   ClaimPage,
   Clocks,
+  CouplingProposal,
   EntityMap,
   EntitySummary,
   EntityView,
@@ -110,6 +111,11 @@ export interface CouplingClient extends GovernanceClient {
     query: QueryOf<'getEntityMap'>,
     options?: CouplingRequestOptions,
   ): Promise<EntityMap>;
+  /** The lines of a catalog file that would declare a coupling. */
+  getCouplingProposal(
+    query: QueryOf<'getCouplingProposal'>,
+    options?: CouplingRequestOptions,
+  ): Promise<CouplingProposal>;
   getBlastRadius(
     query: QueryOf<'getBlastRadius'>,
     options?: CouplingRequestOptions,
@@ -208,6 +214,8 @@ export function createCouplingClient(
       body(http.GET('/v1/map/cell', { params: { query }, ...init })),
     getEntityMap: (query, init) =>
       body(http.GET('/v1/map/entity', { params: { query }, ...init })),
+    getCouplingProposal: (query, init) =>
+      body(http.GET('/v1/map/proposal', { params: { query }, ...init })),
     getBlastRadius: (query, init) =>
       body(http.GET('/v1/blast-radius', { params: { query }, ...init })),
     getEntityView: (query, init) =>

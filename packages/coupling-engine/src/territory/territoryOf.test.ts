@@ -421,15 +421,21 @@ describe('evidence that expired', () => {
 });
 
 describe('any catalog and any calls', () => {
+  interface Stated {
+    needs: [string, string][];
+    provides: [string, string][];
+    consumes: [string, string][];
+  }
+  type SeenList = [from: string, to: string, day: number][];
   const NAMES = ['a', 'b', 'c', 'd', 'e'];
   const name = fc.constantFrom(...NAMES);
   const pair = fc.tuple(name, name);
-  const catalog = fc.record({
+  const catalog: fc.Arbitrary<Stated> = fc.record({
     needs: fc.array(pair, { maxLength: 8 }),
     provides: fc.array(pair, { maxLength: 5 }),
     consumes: fc.array(pair, { maxLength: 8 }),
   });
-  const seen = fc.array(
+  const seen: fc.Arbitrary<SeenList> = fc.array(
     fc.tuple(
       fc.constantFrom(...NAMES, 'stranger'),
       fc.constantFrom(...NAMES, 'api:default/a', 'api:default/b', 'stranger'),
@@ -439,11 +445,7 @@ describe('any catalog and any calls', () => {
   );
 
   /** Components of the names, each API named like a component; `provides` and `consumes` name APIs. */
-  function entitiesOf({
-    needs,
-    provides,
-    consumes,
-  }: fc.TypeOf<typeof catalog>) {
+  function entitiesOf({ needs, provides, consumes }: Stated) {
     const of = (pairs: [string, string][], from: string) =>
       pairs.filter(([a]) => a === from).map(([, b]) => b);
     return [
@@ -458,13 +460,13 @@ describe('any catalog and any calls', () => {
     ];
   }
 
-  const observed = (list: fc.TypeOf<typeof seen>) =>
+  const observed = (list: SeenList) =>
     list.map(([from, to, day], i) => calls(from, to, day, { id: `${i}` }));
 
   /** By definition: the pairs seen, less those that a dependency or an API between them states. */
   function undeclared(
-    { needs, provides, consumes }: fc.TypeOf<typeof catalog>,
-    list: fc.TypeOf<typeof seen>,
+    { needs, provides, consumes }: Stated,
+    list: SeenList,
   ): string[] {
     const has = (pairs: [string, string][], a: string, b: string) =>
       pairs.some(([x, y]) => x === a && y === b);

@@ -1,8 +1,11 @@
 import type { Analysis } from '../analysis';
-import { clauseBetween, shortestWay, walk } from '../findings/navigate';
+import { clauseBetween, walk, wayTo } from '../findings/navigate';
 import type { Finding } from '../findings/types';
 import { count, number } from '../findings/words';
+import type { Couplings } from '../model/types';
 import { layerOf } from './layers';
+import type { Seen, SeenCounts } from './seen';
+import { seenIndexOf } from './seen';
 import type {
   EntityMapEdge,
   EntityMapNode,
@@ -21,6 +24,8 @@ export interface EntityMapOptions {
   depth?: number;
   /** `hard`: soft couplings are left out. */
   strength?: 'hard' | 'all';
+  /** Only couplings that are known this way. */
+  seen?: Seen | 'all';
   pathFrom?: string;
   pathTo?: string;
 }
@@ -38,16 +43,11 @@ export function entityMap<F extends Finding>(
   const { lens } = viewer;
   const focus = lens.positionOf(ref);
   if (focus === undefined || !viewer.visible(ref)) return undefined;
-  const { depth = DEFAULT_DEPTH, strength = 'all' } = options;
-  const { graph } = analysis.model;
-  const isShown = (dependent: number, need: number) =>
-    strength === 'all' || clauseBetween(graph, dependent, need)!.hard;
-  const users = walk(focus, e =>
-    lens.neededBy(e).filter(user => isShown(user, e)),
-  );
-  const needs = walk(focus, e =>
-    lens.needs(e).filter(need => isShown(e, need)),
-  );
+  const { depth = DEFAULT_DEPTH, strength = 'all', seen = 'all' } = options;
+  const drawable = new Drawable(viewer, strength, seen);
+  const users = walk(focus, e => drawable.callersOf(e));
+  const needs = walk(focus, e => drawable.targetsOf(e));
+  const declaredNeeds = walk(focus, e => lens.needs(e)).distance;
   const left = pick(viewer, users, depth);
   const right = pick(viewer, needs, depth);
 
@@ -73,7 +73,7 @@ export function entityMap<F extends Finding>(
     distance,
     state: stateOf(entity),
     layer: layerOf(lens, entity),
-    ...(side === 'needed'
+    ...(side === 'needed' && declaredNeeds.has(entity)
       ? { neededAnyway: neededAnyway(viewer, entity, focus, hit) }
       : {}),
     ...(entity !== focus &&
@@ -95,6 +95,8 @@ export function entityMap<F extends Finding>(
   const hidden = new Set(
     [...users.order, ...needs.order].filter(e => !viewer.canSee(e)),
   ).size;
+  const edges = edgesAmong(drawable, drawn, onPath);
+  const counts = countsOf(viewer, focus);
   return {
     focus: viewer.summary(focus),
     headline: `If ${lens.name(focus)} stops, ${number(fails.size)} of ${count(
@@ -109,19 +111,20 @@ export function entityMap<F extends Finding>(
       'entity needs',
       'entities need',
     )} it directly; it needs ${count(
-      needs.order.length - 1,
+      declaredNeeds.size - 1,
       'entity',
       'entities',
-    )} at any depth.`,
+    )} at any depth.${undeclaredWords(edges)}`,
     fails: fails.size,
     degrades: degrades.size,
     ofEntities: lens.size,
     byTeam: viewer.byTeam(fails, degrades),
     nodes,
-    edges: edgesAmong(viewer, drawn, onPath, strength),
+    edges,
+    seen: counts,
     truncated: {
-      needsFocus: seen(viewer, users.order) - 1 - left.length,
-      needed: seen(viewer, needs.order) - 1 - right.length,
+      needsFocus: seeable(viewer, users.order) - 1 - left.length,
+      needed: seeable(viewer, needs.order) - 1 - right.length,
     },
     ...(path ? { path: path.view } : {}),
     hidden,
@@ -149,7 +152,7 @@ function pick(
     .slice(0, MAX_SIDE);
 }
 
-function seen(viewer: Viewer, entities: readonly number[]): number {
+function seeable(viewer: Viewer, entities: readonly number[]): number {
   return entities.filter(e => viewer.canSee(e)).length;
 }
 
@@ -166,46 +169,133 @@ function neededAnyway(
   return order.filter(e => e !== entity && hit.has(e)).length;
 }
 
+function undeclaredWords(edges: readonly EntityMapEdge[]): string {
+  const found = edges.filter(({ seen }) => seen === 'observed').length;
+  if (found === 0) return '';
+  return ` ${count(found, 'coupling')} drawn here ${
+    found === 1 ? 'was seen and is' : 'were seen and are'
+  } not declared; what fails is told without ${found === 1 ? 'it' : 'them'}.`;
+}
+
+/** Which couplings a map may hold: declared ones of a strength, those that were only seen, or one kind of these. */
+class Drawable {
+  private readonly index: ReturnType<typeof seenIndexOf>;
+
+  constructor(
+    readonly viewer: Viewer,
+    private readonly strength: 'hard' | 'all',
+    private readonly seen: Seen | 'all',
+  ) {
+    this.index = seenIndexOf(viewer.analysis);
+  }
+
+  callersOf(entity: number): number[] {
+    return [
+      ...this.viewer.lens
+        .neededBy(entity)
+        .filter(user => this.isShown(user, entity)),
+      ...(this.showsUndeclared ? this.index.callersOf(entity) : []),
+    ];
+  }
+
+  targetsOf(entity: number): number[] {
+    return [
+      ...this.viewer.lens
+        .needs(entity)
+        .filter(need => this.isShown(entity, need)),
+      ...(this.showsUndeclared ? this.index.targetsOf(entity) : []),
+    ];
+  }
+
+  edge(from: number, to: number): EntityMapEdge {
+    const { lens, analysis } = this.viewer;
+    const ends = { from: lens.ref(from), to: lens.ref(to) };
+    if (this.index.isUndeclared(from, to)) {
+      return { ...ends, ...this.index.ofUndeclared(from, to) };
+    }
+    const { couplings, graph } = analysis.model;
+    const row = rowOf(couplings, from, to);
+    return {
+      ...ends,
+      strength: clauseBetween(graph, from, to)!.hard ? 'hard' : 'soft',
+      grade: row === undefined ? 'declared' : couplings.grade[row],
+      ...this.index.ofDeclared(from, to),
+    };
+  }
+
+  private get showsUndeclared(): boolean {
+    return this.seen === 'all' || this.seen === 'observed';
+  }
+
+  private isShown(dependent: number, need: number): boolean {
+    if (this.seen === 'observed') return false;
+    const { graph } = this.viewer.analysis.model;
+    const isOfStrength =
+      this.strength === 'all' || clauseBetween(graph, dependent, need)!.hard;
+    return (
+      isOfStrength &&
+      (this.seen === 'all' || this.index.stateOf(dependent, need) === this.seen)
+    );
+  }
+}
+
+/** Row of a declared coupling, by binary search: rows stand in the order of their ends. */
+function rowOf(
+  { count: rows, from, to }: Couplings,
+  a: number,
+  b: number,
+): number | undefined {
+  let low = 0;
+  let high = rows;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const isBefore = from[middle] < a || (from[middle] === a && to[middle] < b);
+    if (isBefore) low = middle + 1;
+    else high = middle;
+  }
+  return low < rows && from[low] === a && to[low] === b ? low : undefined;
+}
+
 function edgesAmong(
-  viewer: Viewer,
+  drawable: Drawable,
   drawn: ReadonlySet<number>,
   onPath: readonly number[],
-  strength: 'hard' | 'all',
 ): EntityMapEdge[] {
-  const { model } = viewer.analysis;
-  const { couplings } = model;
-  const grades = new Map<string, number>();
-  for (let row = 0; row < couplings.count; row++) {
-    if (drawn.has(couplings.from[row]) && drawn.has(couplings.to[row])) {
-      grades.set(`${couplings.from[row]} ${couplings.to[row]}`, row);
-    }
-  }
+  const { lens } = drawable.viewer;
   const steps = new Set(
     onPath.slice(1).map((entity, i) => `${onPath[i]} ${entity}`),
   );
-  return [...drawn].sort(viewer.lens.byRef).flatMap(from =>
-    viewer.lens
-      .needs(from)
+  return [...drawn].sort(lens.byRef).flatMap(from =>
+    drawable
+      .targetsOf(from)
       .filter(to => drawn.has(to))
-      .sort(viewer.lens.byRef)
-      .flatMap((to): EntityMapEdge[] => {
-        const { hard } = clauseBetween(model.graph, from, to)!;
-        if (!hard && strength === 'hard') return [];
-        const row = grades.get(`${from} ${to}`);
-        return [
-          {
-            from: viewer.lens.ref(from),
-            to: viewer.lens.ref(to),
-            strength: hard ? 'hard' : 'soft',
-            grade: row === undefined ? 'declared' : couplings.grade[row],
-            ...(steps.has(`${from} ${to}`) ? { onPath: true } : {}),
-          },
-        ];
-      }),
+      .sort(lens.byRef)
+      .map(to => ({
+        ...drawable.edge(from, to),
+        ...(steps.has(`${from} ${to}`) ? { onPath: true } : {}),
+      })),
   );
 }
 
-/** The shortest way over couplings from one entity to another that it needs, or that needs it. */
+/** Couplings of one entity, in and out, that the reader may see. */
+function countsOf(viewer: Viewer, entity: number): SeenCounts {
+  const { lens, analysis } = viewer;
+  const index = seenIndexOf(analysis);
+  const visible = (others: readonly number[]) =>
+    others.filter(other => viewer.canSee(other));
+  const counts: SeenCounts = { declared: 0, observed: 0, both: 0 };
+  for (const user of visible(lens.neededBy(entity)))
+    counts[index.stateOf(user, entity)] += 1;
+  for (const need of visible(lens.needs(entity)))
+    counts[index.stateOf(entity, need)] += 1;
+  counts.observed += visible([
+    ...index.targetsOf(entity),
+    ...index.callersOf(entity),
+  ]).length;
+  return counts;
+}
+
+/** The shortest way over declared couplings from one entity to another; where there is none, over those seen as well. */
 function pathOf<F extends Finding>(
   viewer: Viewer<F>,
   { pathFrom, pathTo }: EntityMapOptions,
@@ -215,9 +305,18 @@ function pathOf<F extends Finding>(
   const from = lens.positionOf(pathFrom);
   const to = lens.positionOf(pathTo);
   const known = from !== undefined && to !== undefined;
-  const way = known
-    ? shortestWay(analysis.model.graph, from, to, e => viewer.canSee(e))
-    : [];
+  const index = seenIndexOf(analysis);
+  const wayOver = (next: (entity: number) => readonly number[]) => {
+    const { before, distance } = walk(from!, e =>
+      next(e).filter(n => n === to || viewer.canSee(n)),
+    );
+    return distance.has(to!) ? wayTo(before, to!) : [];
+  };
+  const declared = known ? wayOver(e => lens.needs(e)) : [];
+  const way =
+    declared.length > 0 || !known
+      ? declared
+      : wayOver(e => [...lens.needs(e), ...index.targetsOf(e)]);
   const positions = way.every(e => viewer.canSee(e)) ? way : [];
   const refs = positions.map(e => lens.ref(e));
   const pairs = new Set(refs.slice(1).map((ref, i) => `${refs[i]} ${ref}`));

@@ -1,4 +1,6 @@
 export * from './types';
+export type { Seen, SeenCounts, Sighting } from './seen';
+export { couplingProposal } from './proposal';
 export * from './scorecardTypes';
 export { NO_TEAM } from './viewer';
 export { teamScope } from './holding';

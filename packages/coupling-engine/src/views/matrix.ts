@@ -3,7 +3,10 @@ import type { Finding } from '../findings/types';
 import { clean, count, nameOfRef, number } from '../findings/words';
 import { byWeight, lacks, visibleInterfaces } from './interfaces';
 import { orderByNeed } from './order';
+import type { Seen, SeenCounts } from './seen';
+import { seenIndexOf } from './seen';
 import type {
+  CouplingRow,
   MatrixCell,
   MatrixCellView,
   MatrixLevel,
@@ -22,6 +25,8 @@ const PLURAL: Record<MatrixLevel, string> = {
   domain: 'domains',
 };
 
+const SEEN: readonly Seen[] = ['declared', 'observed', 'both'];
+
 const EMPTY = {
   couplings: 0,
   interfaces: 0,
@@ -29,6 +34,26 @@ const EMPTY = {
   against: false,
   findings: 0,
 };
+
+type SeenFilter = Seen | 'all';
+
+export interface MatrixOptions {
+  /** Only couplings that are known this way. */
+  seen?: SeenFilter;
+}
+
+interface FullCell extends MatrixCell {
+  /** Those that pass the filter. */
+  pairs: [number, number][];
+}
+
+/** One coupling as it may stand in a cell; `row` in the table of couplings, where it is declared. */
+interface Candidate {
+  from: number;
+  to: number;
+  row?: number;
+  seen: Seen;
+}
 
 /** Which row each entity belongs to, and what the rows are called. */
 interface Rows {
@@ -40,37 +65,39 @@ interface Rows {
 
 /**
  * Couplings between teams, systems or domains: the row needs the column. Rows stand in an order in which each is above
- * those it needs as far as cycles allow, those of one parent together; what runs against it is marked.
+ * those it needs as far as cycles allow, those of one parent together; what runs against it is marked. The order is that of
+ * what is declared, so that a filter leaves it as it is.
  */
 export function matrix<F extends Finding>(
   analysis: Analysis,
   level: MatrixLevel,
-  options: ViewOptions<F> & TeamOption = {},
+  options: ViewOptions<F> & TeamOption & MatrixOptions = {},
 ): MatrixView {
   const viewer = new Viewer<F>(analysis, options);
   const rows = rowsOf(viewer, level);
-  const { couplings } = analysis.model;
-  const cells = new Map<string, MatrixCell & { pairs: [number, number][] }>();
+  const { seen: filter = 'all' } = options;
+  const cells = new Map<string, FullCell>();
   const cell = (from: number, to: number) => {
     const key = `${from} ${to}`;
     let found = cells.get(key);
     if (!found) {
-      found = { ...EMPTY, from, to, pairs: [] };
+      found = { ...EMPTY, seen: noneSeen(), from, to, pairs: [] };
       cells.set(key, found);
     }
     return found;
   };
   const shown = rowsInScope(viewer, rows, options.teams);
   let hidden = 0;
-  for (let row = 0; row < couplings.count; row++) {
-    const from = couplings.from[row];
-    const to = couplings.to[row];
+  for (const { from, to, seen } of candidates(viewer)) {
     if (!shown.has(rows.of[from]) || !shown.has(rows.of[to])) continue;
+    const passes = filter === 'all' || filter === seen;
     if (!viewer.canSee(from) || !viewer.canSee(to)) {
-      hidden += 1;
+      hidden += passes ? 1 : 0;
       continue;
     }
     const found = cell(rows.of[from], rows.of[to]);
+    found.seen[seen] += 1;
+    if (!passes) continue;
     found.couplings += 1;
     found.pairs.push([from, to]);
   }
@@ -93,7 +120,13 @@ export function matrix<F extends Finding>(
     }
   }
   const present = rowsToShow(viewer, rows, shown);
-  return assemble(viewer, level, rows, present, [...cells.values()], hidden);
+  return assemble(viewer, rows, {
+    level,
+    filter,
+    present,
+    cells: [...cells.values()],
+    hidden,
+  });
 }
 
 /** The couplings, interfaces and findings behind one cell. Undefined when a row is not known. */
@@ -102,21 +135,21 @@ export function matrixCell<F extends Finding>(
   level: MatrixLevel,
   fromRef: string,
   toRef: string,
-  options: ViewOptions<F> = {},
+  options: ViewOptions<F> & MatrixOptions = {},
 ): MatrixCellView<F> | undefined {
   const viewer = new Viewer<F>(analysis, options);
   const rows = rowsOf(viewer, level);
   const from = rows.refs.indexOf(fromRef);
   const to = rows.refs.indexOf(toRef);
   if (from < 0 || to < 0) return undefined;
-  const { couplings } = analysis.model;
-  const found: number[] = [];
+  const { seen = 'all' } = options;
+  const found: Candidate[] = [];
   let hidden = 0;
-  for (let row = 0; row < couplings.count; row++) {
-    const a = couplings.from[row];
-    const b = couplings.to[row];
+  for (const coupling of candidates(viewer)) {
+    if (seen !== 'all' && seen !== coupling.seen) continue;
+    const { from: a, to: b } = coupling;
     if (rows.of[a] !== from || rows.of[b] !== to) continue;
-    if (viewer.canSee(a) && viewer.canSee(b)) found.push(row);
+    if (viewer.canSee(a) && viewer.canSee(b)) found.push(coupling);
     else hidden += 1;
   }
   const key = `${from} ${to}`;
@@ -128,13 +161,9 @@ export function matrixCell<F extends Finding>(
       from === to
         ? `Within ${rows.titles[from]}`
         : `${rows.titles[from]} needs ${rows.titles[to]}`,
-    couplings: found.slice(0, MAX_COUPLINGS).map(row => ({
-      from: viewer.summary(couplings.from[row]),
-      to: viewer.summary(couplings.to[row]),
-      kind: couplings.kind[row],
-      strength: couplings.strength[row],
-      grade: couplings.grade[row],
-    })),
+    couplings: found
+      .slice(0, MAX_COUPLINGS)
+      .map(coupling => couplingRow(viewer, coupling)),
     interfaces: visibleInterfaces(viewer)
       .filter(
         ({ provider, consumers }) =>
@@ -148,6 +177,43 @@ export function matrixCell<F extends Finding>(
     ),
     hidden: hidden + Math.max(0, found.length - MAX_COUPLINGS),
   };
+}
+
+/** Every declared coupling, and every one that was seen and is not declared. */
+function* candidates({ analysis }: Viewer): Iterable<Candidate> {
+  const index = seenIndexOf(analysis);
+  const { from, to, count: rows } = analysis.model.couplings;
+  for (let row = 0; row < rows; row++) {
+    const [a, b] = [from[row], to[row]];
+    yield { from: a, to: b, row, seen: index.stateOf(a, b) };
+  }
+  for (const coupling of index.undeclared) {
+    yield { from: coupling.from, to: coupling.to, seen: 'observed' };
+  }
+}
+
+function couplingRow(
+  viewer: Viewer,
+  { from, to, row }: Candidate,
+): CouplingRow {
+  const { couplings, entities } = viewer.analysis.model;
+  const index = seenIndexOf(viewer.analysis);
+  const ends = { from: viewer.summary(from), to: viewer.summary(to) };
+  if (row === undefined) {
+    const kind = entities[to].kind === 'api' ? 'consumesApi' : 'dependsOn';
+    return { ...ends, kind, ...index.ofUndeclared(from, to) };
+  }
+  return {
+    ...ends,
+    kind: couplings.kind[row],
+    strength: couplings.strength[row],
+    grade: couplings.grade[row],
+    ...index.ofDeclared(from, to),
+  };
+}
+
+function noneSeen(): SeenCounts {
+  return { declared: 0, observed: 0, both: 0 };
 }
 
 /** Cells that a finding's chain crosses, whichever way the chain is told. */
@@ -263,12 +329,16 @@ function rowsToShow(
 
 function assemble(
   viewer: Viewer,
-  level: MatrixLevel,
   rows: Rows,
-  present: number[],
-  cells: (MatrixCell & { pairs: [number, number][] })[],
-  hidden: number,
+  found: {
+    level: MatrixLevel;
+    filter: SeenFilter;
+    present: number[];
+    cells: FullCell[];
+    hidden: number;
+  },
 ): MatrixView {
+  const { level, filter, present, cells, hidden } = found;
   const index = new Map(present.map((row, i) => [row, i]));
   // A row without a parent is a group of its own.
   const groupOf = (row: number) =>
@@ -276,11 +346,13 @@ function assemble(
   const groupNames = [...new Set(present.map(groupOf))].sort(compare);
   const order = orderByNeed(
     present.length,
-    cells.map(({ from, to, couplings }) => ({
-      from: index.get(from)!,
-      to: index.get(to)!,
-      weight: couplings,
-    })),
+    cells
+      .filter(({ seen }) => seen.declared + seen.both > 0)
+      .map(({ from, to, seen }) => ({
+        from: index.get(from)!,
+        to: index.get(to)!,
+        weight: seen.declared + seen.both,
+      })),
     present.map(row => groupNames.indexOf(groupOf(row))),
   ).map(i => present[i]);
   const place = new Map(order.map((row, i) => [row, i]));
@@ -288,7 +360,13 @@ function assemble(
   rows.of.forEach((row, entity) => {
     if (viewer.canSee(entity)) entities.set(row, (entities.get(row) ?? 0) + 1);
   });
+  const seen = noneSeen();
+  for (const { from, to, seen: ofCell } of cells) {
+    if (from === to) continue;
+    for (const word of SEEN) seen[word] += ofCell[word];
+  }
   const placed = cells
+    .filter(({ couplings }) => couplings > 0)
     .map(({ pairs, ...cell }) => {
       const from = place.get(cell.from)!;
       const to = place.get(cell.to)!;
@@ -305,17 +383,22 @@ function assemble(
     needs[cell.from] += cell.couplings;
     neededBy[cell.to] += cell.couplings;
   }
-  const outside = viewer.analysis.model.couplings.count - total;
+  const all =
+    viewer.analysis.model.couplings.count +
+    seenIndexOf(viewer.analysis).undeclared.length;
   return {
     level,
-    headline: headline(
+    headline: headline({
       level,
-      order.filter(row => rows.refs[row] !== NO_TEAM).length,
+      filter,
+      rows: order.filter(row => rows.refs[row] !== NO_TEAM).length,
       total,
       upwards,
-      outside,
-    ),
+      all,
+      seen,
+    }),
     couplings: total,
+    seen,
     rows: order.map((row, i): MatrixRow => {
       const group = rows.groups[row];
       return {
@@ -348,27 +431,43 @@ function assemble(
   };
 }
 
-function headline(
-  level: MatrixLevel,
-  rows: number,
-  total: number,
-  upwards: number,
-  outside: number,
-): string {
-  const all = total + outside;
+const SEEN_WORDS: Record<Seen, string> = {
+  declared: 'declared and not seen',
+  observed: 'seen and not declared',
+  both: 'declared and seen',
+};
+
+function headline(found: {
+  level: MatrixLevel;
+  filter: SeenFilter;
+  rows: number;
+  total: number;
+  upwards: number;
+  all: number;
+  seen: SeenCounts;
+}): string {
+  const { level, filter, rows, total, upwards, all, seen } = found;
+  if (filter !== 'all') {
+    const crossing = seen.declared + seen.observed + seen.both;
+    return `${number(total)} of ${count(crossing, 'coupling')} between ${number(
+      rows,
+    )} ${PLURAL[level]} ${total === 1 ? 'is' : 'are'} ${SEEN_WORDS[filter]}`;
+  }
   if (total === 0) {
     return `No coupling crosses from one ${level} to another, of ${count(
       all,
       'coupling',
-    )} declared`;
+    )} ${seen.observed > 0 ? 'known' : 'declared'}`;
   }
+  const undeclared =
+    seen.observed > 0 ? `; ${number(seen.observed)} seen, not declared` : '';
   return `${number(total)} of ${count(all, 'coupling')} ${
     total === 1 ? 'crosses' : 'cross'
   } between ${number(rows)} ${PLURAL[level]}; ${
     upwards === 0
       ? 'none runs'
       : `${number(upwards)} ${upwards === 1 ? 'runs' : 'run'}`
-  } against the order`;
+  } against the order${undeclared}`;
 }
 
 /** What has no place in the matrix at this level. */

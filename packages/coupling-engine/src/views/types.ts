@@ -8,6 +8,7 @@ import type { Category, Finding, Leverage, Severity } from '../findings/types';
 import type { CouplingKind, Grade, Strength } from '../model/types';
 import type { Standing } from '../ownership/types';
 import type { Role } from '../structure/types';
+import type { SeenCounts, Sighting } from './seen';
 
 /** What a view may be told beside the analysis. */
 export interface ViewOptions<F extends Finding = Finding> {
@@ -153,12 +154,16 @@ export interface MatrixCell {
   lacking: number;
   against: boolean;
   findings: number;
+  /** All couplings of the cell by how they are known, whatever is filtered. */
+  seen: SeenCounts;
 }
 
 export interface MatrixView {
   level: MatrixLevel;
   headline: string;
   couplings: number;
+  /** Couplings between two different rows by how they are known, whatever is filtered. */
+  seen: SeenCounts;
   rows: MatrixRow[];
   cells: MatrixCell[];
   against: {
@@ -171,11 +176,13 @@ export interface MatrixView {
   hidden: number;
 }
 
-export interface CouplingRow {
+export interface CouplingRow extends Sighting {
   from: EntitySummary;
   to: EntitySummary;
+  /** Of one that is not declared: what it would be declared as. */
   kind: CouplingKind;
-  strength: Strength;
+  /** Absent where it is not declared: traffic does not say whether its loss is borne. */
+  strength?: Strength;
   grade: Grade;
 }
 
@@ -202,10 +209,11 @@ export interface EntityMapNode {
   onBothSides?: boolean;
 }
 
-export interface EntityMapEdge {
+export interface EntityMapEdge extends Sighting {
   from: string;
   to: string;
-  strength: Strength;
+  /** Absent where it is not declared: traffic does not say whether its loss is borne. */
+  strength?: Strength;
   grade: Grade;
   onPath?: boolean;
 }
@@ -220,6 +228,8 @@ export interface EntityMapView<F extends Finding = Finding> {
   byTeam: TeamCount[];
   nodes: EntityMapNode[];
   edges: EntityMapEdge[];
+  /** Couplings of the focus itself by how they are known, whatever is filtered. */
+  seen: SeenCounts;
   truncated: { needsFocus: number; needed: number };
   path?: {
     from: string;
@@ -229,6 +239,19 @@ export interface EntityMapView<F extends Finding = Finding> {
     findings: F[];
   };
   hidden: number;
+}
+
+/** The lines of a catalog file that would declare a coupling. */
+export interface CouplingProposalView {
+  from: EntitySummary;
+  to: EntitySummary;
+  field: 'dependsOn' | 'consumesApis';
+  /** What to add to the list. */
+  value: string;
+  yaml: string;
+  /** Entries of the list that the reader may not see and that stay. */
+  hidden: number;
+  sighting?: Sighting;
 }
 
 export interface Move {

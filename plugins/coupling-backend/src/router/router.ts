@@ -55,6 +55,7 @@ const VIEWS: [path: string, operation: Operation][] = [
   ['/v1/map/matrix', 'getMatrix'],
   ['/v1/map/cell', 'getMatrixCell'],
   ['/v1/map/entity', 'getEntityMap'],
+  ['/v1/map/proposal', 'getCouplingProposal'],
   ['/v1/blast-radius', 'getBlastRadius'],
   ['/v1/entities/by-ref', 'getEntityView'],
   ['/v1/entities/search', 'searchEntities'],

@@ -327,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/map/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a catalog file that would declare a coupling. 404 when an end is not known or the coupling is declared. */
+        get: operations["getCouplingProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/blast-radius": {
         parameters: {
             query?: never;
@@ -1391,6 +1408,7 @@ export interface components {
             headline: string;
             /** @description Couplings between two different rows. */
             couplings: number;
+            seen: components["schemas"]["SeenCounts"];
             /** @description Rows and columns alike, in order: each stands above those it needs. */
             rows: {
                 /** @description Ref, or `none`. */
@@ -1414,6 +1432,7 @@ export interface components {
                 /** @description Runs against the order. */
                 against: boolean;
                 findings: number;
+                seen: components["schemas"]["SeenCounts"];
             }[];
             /** @description The couplings that run against the order, at most 20. */
             against: {
@@ -1425,12 +1444,57 @@ export interface components {
             omissions: components["schemas"]["Omission"][];
             hidden: number;
         };
-        Coupling: {
+        /**
+         * @description declared: and not seen. observed: and not declared.
+         * @enum {string}
+         */
+        Seen: "declared" | "observed" | "both";
+        /** @description Couplings by how they are known, whatever is filtered. */
+        SeenCounts: {
+            declared: number;
+            observed: number;
+            both: number;
+        };
+        /** @description What a coupling was seen doing; only `seen` where it was not. */
+        Sighting: {
+            seen: components["schemas"]["Seen"];
+            requests?: number;
+            errors?: number;
+            retries?: number;
+            /** @description Windows with at least one request. */
+            windows?: number;
+            /** @description Windows in which the same sources reported any call. */
+            ofWindows?: number;
+            /** Format: date-time */
+            firstSeen?: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            /**
+             * @description little: below the thresholds of the policy. old: not seen any more.
+             * @enum {string}
+             */
+            confidence?: "enough" | "little" | "old";
+        };
+        CouplingProposal: {
+            from: components["schemas"]["EntitySummary"];
+            to: components["schemas"]["EntitySummary"];
+            /** @enum {string} */
+            field: "dependsOn" | "consumesApis";
+            /** @description What to add to the list. */
+            value: string;
+            yaml: string;
+            /** @description Entries of the list that the reader may not see and that stay. */
+            hidden: number;
+            sighting?: components["schemas"]["Sighting"];
+        };
+        Coupling: components["schemas"]["Sighting"] & components["schemas"]["CouplingFacts"];
+        CouplingFacts: {
             from: components["schemas"]["EntitySummary"];
             to: components["schemas"]["EntitySummary"];
             /** @enum {string} */
             kind: "dependsOn" | "consumesApi";
-            strength: components["schemas"]["Strength"];
+            /** @description Absent where it is not declared. */
+            strength?: components["schemas"]["Strength"];
             grade: components["schemas"]["Grade"];
         };
         MatrixCellDetail: {
@@ -1479,13 +1543,15 @@ export interface components {
                 neededAnyway?: number;
                 onBothSides?: boolean;
             }[];
-            edges: {
+            edges: (components["schemas"]["Sighting"] & {
                 from: string;
                 to: string;
-                strength: components["schemas"]["Strength"];
+                /** @description Absent where it is not declared. */
+                strength?: components["schemas"]["Strength"];
                 grade: components["schemas"]["Grade"];
                 onPath?: boolean;
-            }[];
+            })[];
+            seen: components["schemas"]["SeenCounts"];
             /** @description Entities within or beyond the depth that are not drawn. */
             truncated: {
                 needsFocus: number;
@@ -1943,6 +2009,8 @@ export interface components {
         id: string;
         /** @description Refs of groups or users; `none` for things without a living owner. Any of them. */
         team: string[];
+        /** @description Only couplings that are known this way. */
+        seen: "all" | "declared" | "observed" | "both";
         /** @description Child groups count as their parent. */
         children: boolean;
         category: components["schemas"]["Category"][];
@@ -2434,6 +2502,8 @@ export interface operations {
                 team?: components["parameters"]["team"];
                 /** @description Child groups count as their parent. */
                 children?: components["parameters"]["children"];
+                /** @description Only couplings that are known this way. */
+                seen?: components["parameters"]["seen"];
             };
             header?: never;
             path?: never;
@@ -2461,6 +2531,8 @@ export interface operations {
                 from: string;
                 /** @description Ref of the column, or `none`. */
                 to: string;
+                /** @description Only couplings that are known this way. */
+                seen?: components["parameters"]["seen"];
             };
             header?: never;
             path?: never;
@@ -2486,6 +2558,8 @@ export interface operations {
                 ref: components["parameters"]["ref"];
                 depth?: number;
                 strength?: "hard" | "all";
+                /** @description Only couplings that are known this way. */
+                seen?: components["parameters"]["seen"];
                 pathFrom?: string;
                 pathTo?: string;
             };
@@ -2502,6 +2576,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntityMap"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getCouplingProposal: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouplingProposal"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

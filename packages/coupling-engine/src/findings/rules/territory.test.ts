@@ -167,14 +167,24 @@ describe('undeclared-coupling', () => {
 });
 
 describe('phantom-coupling', () => {
+  const needs = (name: string, ...targets: string[]) =>
+    component(name, { dependsOn: targets.map(t => `component:${t}`) });
+  const entities = [
+    needs('shop', 'cart', 'pricing'),
+    needs('finder', 'cart', 'pricing'),
+    needs('till', 'cart'),
+    component('cart'),
+    component('pricing'),
+  ];
   const phantoms = (observations: Calls[]) =>
-    raised('phantom-coupling', SHOP, observations);
+    raised('phantom-coupling', entities, observations);
+  const tillAndCart = often('till', 'cart', ALL_ALONG);
 
   it('folds callers of one target, and stays low: what was not seen may be needed', () => {
     const found = phantoms([
-      ...often('shop', 'ledger', ALL_ALONG),
-      ...often('finder', 'ledger', ALL_ALONG),
-      ...often('ledger', 'cart', ALL_ALONG),
+      ...often('shop', 'pricing', ALL_ALONG),
+      ...often('finder', 'pricing', ALL_ALONG),
+      ...tillAndCart,
     ]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
@@ -187,8 +197,8 @@ describe('phantom-coupling', () => {
 
   it('is told of the caller where it is one', () => {
     const [found] = phantoms([
-      ...often('finder', 'ledger', ALL_ALONG),
-      ...often('ledger', 'cart', ALL_ALONG),
+      ...often('finder', 'pricing', ALL_ALONG),
+      ...tillAndCart,
     ]);
     expect(found.title).toBe(
       'finder declares that it needs cart, and was never seen calling it',

@@ -33,7 +33,8 @@ function edge(
   grade: EntityMapEdge['grade'],
   onPath?: true,
 ): EntityMapEdge {
-  return { from, to, strength, grade, ...(onPath && { onPath }) };
+  const seen = grade === 'declared' ? 'declared' : 'both';
+  return { from, to, strength, grade, seen, ...(onPath && { onPath }) };
 }
 
 function counted(
@@ -287,6 +288,7 @@ export const identityMap: EntityMap = {
       neededAnyway: 26,
     }),
   ],
+  seen: { declared: 5, observed: 0, both: 13 },
   edges: [
     edge(
       'component:default/dashboards',

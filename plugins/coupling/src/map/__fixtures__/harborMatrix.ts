@@ -62,6 +62,7 @@ export const harborTeams: Matrix = {
   headline:
     'Commerce needs the platform 56 times; 12 couplings run against the order',
   couplings: 110,
+  seen: { declared: 110, observed: 0, both: 0 },
   rows: [
     {
       ref: 'group:default/observability',
@@ -146,6 +147,7 @@ export const harborTeams: Matrix = {
       lacking,
       against,
       findings,
+      seen: { declared: couplings, observed: 0, both: 0 },
     }),
   ),
   against: [
@@ -212,6 +214,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'hard',
       grade: 'observed',
+      seen: 'both',
     },
     {
       from: checkoutWeb,
@@ -219,6 +222,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'soft',
       grade: 'observed',
+      seen: 'both',
     },
     {
       from: mobileBff,
@@ -226,6 +230,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'soft',
       grade: 'declared',
+      seen: 'declared',
     },
     {
       from: checkoutApi,
@@ -233,6 +238,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'soft',
       grade: 'observed',
+      seen: 'both',
     },
     {
       from: promoEngine,
@@ -240,6 +246,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'soft',
       grade: 'declared',
+      seen: 'declared',
     },
     {
       from: orderService,
@@ -247,6 +254,7 @@ export const checkoutNeedsPayments: MatrixCellDetail = {
       kind: 'consumesApi',
       strength: 'soft',
       grade: 'observed',
+      seen: 'both',
     },
   ],
   interfaces: [
