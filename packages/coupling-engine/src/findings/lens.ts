@@ -1,5 +1,6 @@
+import { inertByType, typeWords } from '../model/inert';
 import { countsAsTeam } from '../model/owners';
-import type { Grade } from '../model/types';
+import type { Grade, ModelEntity } from '../model/types';
 import { failureOf } from '../structure/failure';
 import { clauseBetween, neededByOf, needsOf } from './navigate';
 import type { Reach, RuleContext, Step } from './types';
@@ -50,14 +51,14 @@ export class Lens {
   readonly context: RuleContext;
   private readonly failures = new Map<number, FailureSet>();
   private readonly usersOf = new Map<number, readonly number[]>();
-  private readonly inert: ReadonlySet<string>;
+  private readonly inertByType: (entity: ModelEntity) => boolean;
   private readonly positions = new Map<string, number>();
   /** Teams that own at least one entity; owners that are gone do not count. */
   readonly ownerCount: number;
 
   constructor(context: RuleContext) {
     this.context = context;
-    this.inert = new Set(context.policy.inertTypes.map(t => t.toLowerCase()));
+    this.inertByType = inertByType(context.policy);
     const owners = new Set<number>();
     context.model.entities.forEach((entity, position) => {
       this.positions.set(entity.ref, position);
@@ -127,17 +128,15 @@ export class Lens {
   }
 
   private isInertByType(entity: number): boolean {
-    return this.typeWords(entity).some(word => this.inert.has(word));
+    return this.inertByType(this.context.model.entities[entity]);
   }
 
   isDatastore(entity: number): boolean {
     return this.typeWords(entity).some(word => DATASTORE_TYPES.has(word));
   }
 
-  /** `node-library` gives `node-library`, `node` and `library`. */
   typeWords(entity: number): string[] {
-    const type = (this.context.model.entities[entity].type ?? '').toLowerCase();
-    return type ? [type, ...type.split(/[^a-z0-9]+/)] : [];
+    return typeWords(this.context.model.entities[entity].type);
   }
 
   failureOf(entity: number): FailureSet {

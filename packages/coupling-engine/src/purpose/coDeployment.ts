@@ -3,6 +3,7 @@
  * they take change from. Which pairs are, and what chance is held to be: coDeploymentPairs.ts.
  */
 import type { EvidenceIndex } from '../evidence';
+import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import { significantPairs } from './coDeploymentPairs';
@@ -98,13 +99,11 @@ export function changesFrom(
   policy: Policy,
 ): (entity: number) => number[] {
   const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
-  const inert = new Set(policy.inertTypes.map(type => type.toLowerCase()));
+  const isInert = inertByType(policy);
   const needs = new Map<number, number[]>();
   const { from, to, count } = model.couplings;
   for (let row = 0; row < count; row++) {
-    const type = (model.entities[to[row]].type ?? '').toLowerCase();
-    if (![type, ...type.split(/[^a-z0-9]+/)].some(word => inert.has(word)))
-      continue;
+    if (!isInert(model.entities[to[row]])) continue;
     needs.set(from[row], [...(needs.get(from[row]) ?? []), to[row]]);
   }
   return entity => {

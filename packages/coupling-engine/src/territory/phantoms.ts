@@ -5,6 +5,7 @@
  */
 import type { Calls, Observation } from '../evidence';
 import { clauseBetween } from '../findings/navigate';
+import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
@@ -154,14 +155,10 @@ function isSeeable(
 ): boolean {
   const clause = clauseBetween(model.graph, from, to);
   if (!clause?.hard || clause.need < clause.of) return false;
-  const inert = policy.inertTypes.map(type => type.toLowerCase());
-  const isInert = (entity: number) => {
-    const type = (model.entities[entity].type ?? '').toLowerCase();
-    return [type, ...type.split(/[^a-z0-9]+/)].some(w => inert.includes(w));
-  };
+  const isInert = inertByType(policy);
   return (
-    !isInert(from) &&
-    !isInert(to) &&
+    !isInert(model.entities[from]) &&
+    !isInert(model.entities[to]) &&
     !declarations.carriesMessages(to) &&
     !declarations.bringsChange(to, from)
   );

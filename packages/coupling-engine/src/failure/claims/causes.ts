@@ -41,7 +41,7 @@ export function causesOf(
   events: RiskEvents,
 ): (entity: number) => Causes {
   const { entities, graph } = model;
-  const inert = inertEntities(model, policy.inertTypes);
+  const inert = inertEntities(model, policy);
   const provided = new Set(model.provides.api);
   const known = new Array<Causes | undefined>(entities.length);
   const channels = new Map<string, Channel>();

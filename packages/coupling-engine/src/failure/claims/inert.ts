@@ -2,30 +2,19 @@
  * What is inert at run time: libraries, images, and what only those need, being built into them. The same notion as
  * `Lens.isInert` of the findings, which needs the result of this stage.
  */
+import { inertByType } from '../../model/inert';
 import type { Model } from '../../model/types';
+import type { Policy } from '../../policy';
 
 /** 1 for each inert entity. O(entities + couplings). */
-export function inertEntities(model: Model, inertTypes: string[]): Uint8Array {
+export function inertEntities(model: Model, policy: Policy): Uint8Array {
   const { entities, graph } = model;
-  const words = new Set(inertTypes.map(type => type.toLowerCase()));
-  const known = new Map<string | undefined, boolean>();
-  const isByType = (position: number) => {
-    const stated = entities[position].type;
-    let isInert = known.get(stated);
-    if (isInert === undefined) {
-      const type = (stated ?? '').toLowerCase();
-      isInert =
-        words.has(type) ||
-        type.split(/[^a-z0-9]+/).some(word => word !== '' && words.has(word));
-      known.set(stated, isInert);
-    }
-    return isInert;
-  };
+  const isInert = inertByType(policy);
   const inert = new Uint8Array(entities.length);
   const byType = new Uint8Array(entities.length);
   const isApi = new Uint8Array(entities.length);
   for (let entity = 0; entity < entities.length; entity++) {
-    byType[entity] = isByType(entity) ? 1 : 0;
+    byType[entity] = isInert(entities[entity]) ? 1 : 0;
     isApi[entity] = entities[entity].kind === 'api' ? 1 : 0;
   }
   const { usedStart, usedBy, clauseOwner } = graph;

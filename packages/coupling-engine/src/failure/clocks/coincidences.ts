@@ -1,5 +1,7 @@
 /** Which jobs meet on which thing: the schedules of one week held against what their entities touch. */
-import type { Model, ModelEntity } from '../../model/types';
+import { inertByType } from '../../model/inert';
+import { compareText } from '../../model/text';
+import type { Model } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { Structure } from '../../structure/types';
 import type { Coincidence, Schedule } from '../types';
@@ -27,7 +29,7 @@ export function coincidencesOf(
   const { windowMinutes, minJobs } = policy.sameClock;
   const least = Math.max(2, minJobs);
   const byRef = (a: number, b: number) =>
-    compare(model.entities[a].ref, model.entities[b].ref);
+    compareText(model.entities[a].ref, model.entities[b].ref);
   const found: Coincidence[] = [];
   for (const [target, touching] of touchedBy(input, schedules)) {
     if (touching.size < least) continue;
@@ -59,11 +61,7 @@ function touchedBy(
   const positions = new Map(
     model.entities.map(({ ref }, position) => [ref, position]),
   );
-  const inert = new Set(policy.inertTypes.map(type => type.toLowerCase()));
-  const isInert = ({ type = '' }: ModelEntity) =>
-    [type, ...type.split(/[^A-Za-z0-9]+/)].some(word =>
-      inert.has(word.toLowerCase()),
-    );
+  const isInert = inertByType(policy);
   const found = new Map<number, Map<Job, Touch>>();
   for (const job of jobsOf(model, policy, schedules)) {
     const touches = touchesOf(model, positions, isInert, job.entity);
@@ -114,9 +112,4 @@ function timetablesOf(jobs: readonly Job[]): Timetable[] {
     else found.set(starts, { starts, jobs: [entity] });
   }
   return [...found.values()];
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

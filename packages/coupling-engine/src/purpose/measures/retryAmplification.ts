@@ -1,5 +1,5 @@
 import { needsOf } from '../../findings/navigate';
-import type { Model } from '../../model/types';
+import { inertByType } from '../../model/inert';
 import type { PastCalls } from '../history';
 import { wayDown } from '../subject';
 import {
@@ -165,7 +165,7 @@ function seenAttempts(
   { model, index, calls, policy }: MeasureContext,
   reached: ReadonlySet<number>,
 ): { attempts: Attempts; known: number; unknown: number } {
-  const inert = new Set(policy.inertTypes.map(type => type.toLowerCase()));
+  const isInert = inertByType(policy);
   const seen = new Map<number, Map<number, number>>();
   let [known, unknown] = [0, 0];
   for (const from of reached) {
@@ -173,7 +173,7 @@ function seenAttempts(
     const made = new Map(calls.get(from)?.map(call => [call.to, call]));
     const ofFrom = new Map<number, number>();
     for (const to of needsOf(model.graph, from)) {
-      if (isInert(model, inert, to)) continue;
+      if (isInert(model.entities[to])) continue;
       const targets = [to, ...(index.providers.get(to) ?? [])];
       const found = targets.flatMap(target => made.get(target) ?? []);
       if (found.length === 0) {
@@ -194,15 +194,6 @@ function seenAttempts(
 
 function attemptsIn({ requests, retries }: PastCalls): number {
   return requests > 0 ? 1 + retries / requests : 1;
-}
-
-function isInert(
-  { entities }: Model,
-  inert: ReadonlySet<string>,
-  entity: number,
-): boolean {
-  const type = (entities[entity].type ?? '').toLowerCase();
-  return [type, ...type.split(/[^a-z0-9]+/)].some(word => inert.has(word));
 }
 
 /** The worst way from an entity to its last hop that retries. */
