@@ -2,6 +2,7 @@
  * Observations of one analysis, indexed by what they are about. Plain data, in an order that does not depend on the order of
  * reading. Entities the catalog does not have are kept and counted: they are part of the territory.
  */
+import { compareText } from '../model/text';
 import { joinIncidents } from './incidents';
 import type { Observation, ObservationKind } from './types';
 
@@ -30,9 +31,9 @@ export function evidenceOf(
   const sorted = [...observations]
     .sort(
       (a, b) =>
-        compare(a.at, b.at) ||
-        compare(a.source, b.source) ||
-        compare(a.id, b.id),
+        compareText(a.at, b.at) ||
+        compareText(a.source, b.source) ||
+        compareText(a.id, b.id),
     )
     .filter(isFirstOf());
   const span: EvidenceIndex['span'] = {};
@@ -51,7 +52,9 @@ export function evidenceOf(
   const unknown = [...about]
     .filter(([ref]) => !knows(ref))
     .map(([ref, positions]) => ({ ref, observations: positions.length }))
-    .sort((a, b) => b.observations - a.observations || compare(a.ref, b.ref));
+    .sort(
+      (a, b) => b.observations - a.observations || compareText(a.ref, b.ref),
+    );
   return {
     observations: joined,
     about: Object.fromEntries(about),
@@ -114,9 +117,4 @@ export function refsOf(observation: Observation): string[] {
     default:
       return [observation.entity];
   }
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@
  * sides (`spec.memberOf` and `spec.members`, `spec.parent` and `spec.children`, or relations). A loop in the nesting is cut
  * at the group where it closes.
  */
+import { compareText } from './text';
 import type { Team, TeamsDefined } from './types';
 import type { Link } from './links';
 import type { ProblemLog } from './problems';
@@ -42,7 +43,7 @@ export function buildDirectory(
       groups.get(group.parent)?.children.push(group.ref);
   }
 
-  const refs = [...withRelatives(owners, groups)].sort(byCodeUnit);
+  const refs = [...withRelatives(owners, groups)].sort(compareText);
   const indexOf = new Map(refs.map((ref, index) => [ref, index]));
   const teams = refs.map((ref): Team => {
     const group = groups.get(ref);
@@ -203,9 +204,4 @@ function displayName(entity: ReadEntity): string | undefined {
   return typeof name === 'string' && name.trim() !== ''
     ? withoutControlCharacters(name.slice(0, 200))
     : undefined;
-}
-
-function byCodeUnit(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import { Lens } from '../findings/lens';
 import { rank } from '../findings/severity';
 import { clean, nameOfRef } from '../findings/words';
 import type { Finding, Severity } from '../findings/types';
+import { compareText } from '../model/text';
 import type { Interface } from '../ownership/types';
 import type {
   EntitySummary,
@@ -206,7 +207,7 @@ export class Viewer<F extends Finding = Finding> {
         (a, b) =>
           b.fails - a.fails ||
           b.degrades - a.degrades ||
-          compare(a.of.ref, b.of.ref),
+          compareText(a.of.ref, b.of.ref),
       );
   }
 }
@@ -223,11 +224,7 @@ export function worst(findings: readonly Finding[]): { severity?: Severity } {
   };
 }
 
-/** Order of plain text that does not depend on a locale. */
-export function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
+export { compareText as compare };
 
 /** Whether a summary has the text in its name, title or ref. */
 export function matches(

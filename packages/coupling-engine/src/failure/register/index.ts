@@ -3,6 +3,7 @@
  * It rests on what is declared. A layer without any fact says so: "no data" is not "independent".
  */
 import type { Lens } from '../../findings/lens';
+import { compareText } from '../../model/text';
 import type { ClaimMember } from '../types';
 import { Ground } from './ground';
 import { Mechanisms } from './mechanism';
@@ -90,12 +91,7 @@ function wider(lens: Lens, a: RegisterPart, b: RegisterPart): number {
     b.alone.length - a.alone.length ||
     BY.indexOf(a.by) - BY.indexOf(b.by) ||
     reach(b) - reach(a) ||
-    compare(a.name, b.name) ||
+    compareText(a.name, b.name) ||
     (a.entity ?? -1) - (b.entity ?? -1)
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
