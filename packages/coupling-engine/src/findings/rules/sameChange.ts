@@ -111,11 +111,12 @@ function channelsOf(lens: Lens): Channel[] {
   });
   for (const { id, entity } of sharedArtifacts(lens)) at(id, entity);
   for (const entity of builtIntoGroups(lens)) at(lens.ref(entity), entity);
+  const claims = claimsByMember(lens);
   return [...byKey].flatMap(([key, { entity, takers }]) => {
     if (entity !== undefined && lens.isInert(entity)) {
       lens.neededBy(entity).forEach(taker => takers.add(taker));
     }
-    return channelFrom(lens, key, entity, [...takers].sort(lens.byRef));
+    return channelFrom(lens, claims, key, entity, [...takers].sort(lens.byRef));
   });
 }
 
@@ -156,6 +157,7 @@ function textOf(channel: string): string {
 
 function channelFrom(
   lens: Lens,
+  claims: ClaimsByMember,
   key: string,
   entity: number | undefined,
   takers: number[],
@@ -182,7 +184,7 @@ function channelFrom(
       pace,
       takers: reached,
       joint,
-      defeats: defeatsOf(lens, entity, joint, pace),
+      defeats: defeatsOf(lens, claims, entity, joint, pace),
     },
   ];
 }
@@ -218,21 +220,46 @@ function comesChecked(lens: Lens, { changeChannel }: Facts): boolean {
   );
 }
 
+/** Positions of claims by entity, once for each time that it is a member; claims that no channel is held against left out. */
+type ClaimsByMember = ReadonlyMap<number, readonly number[]>;
+
+/** Many channels fell much, and few of what they fell is a member of a claim. */
+function claimsByMember(lens: Lens): ClaimsByMember {
+  const found = new Map<number, number[]>();
+  lens.context.independence.claims.forEach(({ kind, members }, claim) => {
+    if (kind === 'instances' || kind === 'alternatives') return;
+    for (const { entity } of members) {
+      const known = found.get(entity);
+      if (known) known.push(claim);
+      else found.set(entity, [claim]);
+    }
+  });
+  return found;
+}
+
+/** In the order of the claims. */
 function defeatsOf(
   lens: Lens,
+  claimsOf: ClaimsByMember,
   entity: number | undefined,
   { falls }: JointFailure,
   pace: Pace,
 ): Channel['defeats'] {
-  const falling = new Set(falls);
-  return lens.context.independence.claims.flatMap(claim => {
-    if (claim.kind === 'instances' || claim.kind === 'alternatives') return [];
-    // Copies of one thing take the same change; that is worth telling only where its pace is known.
-    if (pace === 'unknown' && claim.kind !== 'redundancy-group') return [];
-    if (entity !== undefined && membersOf(claim).includes(entity)) return [];
-    const felled = claim.members.filter(m => falling.has(m.entity)).length;
-    return felled >= claim.onPaper ? [{ claim, felled }] : [];
-  });
+  const felledOf = new Map<number, number>();
+  for (const fallen of falls) {
+    for (const claim of claimsOf.get(fallen) ?? []) {
+      felledOf.set(claim, (felledOf.get(claim) ?? 0) + 1);
+    }
+  }
+  return [...felledOf]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([position, felled]) => {
+      const claim = lens.context.independence.claims[position];
+      // Copies of one thing take the same change; that is worth telling only where its pace is known.
+      if (pace === 'unknown' && claim.kind !== 'redundancy-group') return [];
+      if (entity !== undefined && membersOf(claim).includes(entity)) return [];
+      return felled >= claim.onPaper ? [{ claim, felled }] : [];
+    });
 }
 
 function isWorthRaising(lens: Lens, channel: Channel): boolean {
