@@ -4,13 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { couplingPermissions } from '@posiwid/backstage-plugin-coupling-common';
-import { couplingRulesExtensionPoint } from '@posiwid/backstage-plugin-coupling-node';
+import {
+  couplingEvidenceExtensionPoint,
+  couplingRulesExtensionPoint,
+} from '@posiwid/backstage-plugin-coupling-node';
 import { ThreadAnalysisRunner } from './analysis/ThreadAnalysisRunner';
 import { ScanningCatalogReader } from './catalog/ScanningCatalogReader';
 import { intervalMs, readCouplingConfig } from './config';
 import { CatalogSight } from './evidence/CatalogSight';
-import { DatabaseObservationStore } from './evidence/DatabaseObservationStore';
-import { EvidenceReporter } from './evidence/EvidenceReporter';
+import { CollectorList, startEvidence } from './evidence/startEvidence';
+import { startGovernance } from './governance/startGovernance';
 import { AudienceResolver } from './permissions/AudienceResolver';
 import { createRouter } from './router/router';
 import { StatusReporter } from './router/StatusReporter';
@@ -28,6 +31,9 @@ export const couplingPlugin = createBackendPlugin({
     env.registerExtensionPoint(couplingRulesExtensionPoint, {
       addRuleModules: (...paths) => ruleModules.push(...paths),
     });
+
+    const collectorList = new CollectorList();
+    env.registerExtensionPoint(couplingEvidenceExtensionPoint, collectorList);
 
     env.registerInit({
       deps: {
@@ -51,12 +57,20 @@ export const couplingPlugin = createBackendPlugin({
           database: deps.database,
           retention: config.retention,
         });
-        const { evidence } = config;
-        const observations = await DatabaseObservationStore.create({
+        const evidence = await startEvidence({
+          config: config.evidence,
+          collectors: collectorList.collectors,
           database: deps.database,
-          policy: evidence.policy,
+          scheduler: deps.scheduler,
+          logger,
         });
         const snapshots = new SnapshotServer({ store, logger });
+        const governance = await startGovernance({
+          database: deps.database,
+          permissionsRegistry: deps.permissionsRegistry,
+          snapshots,
+          logger,
+        });
         const task = new AnalysisTask({
           reader: new ScanningCatalogReader({ catalog, auth }),
           runner: new ThreadAnalysisRunner({
@@ -65,13 +79,16 @@ export const couplingPlugin = createBackendPlugin({
             ...config.analysis,
           }),
           store,
-          evidence: observations,
+          evidence: evidence.store,
           logger,
           conditions: await conditionsOf({
             policy: config.policy,
             ruleModules,
           }),
-          onStored: () => snapshots.refresh(),
+          onStored: async () => {
+            await snapshots.refresh();
+            await governance.afterAnalysis();
+          },
         });
 
         deps.permissionsRegistry.addPermissions(couplingPermissions);
@@ -85,20 +102,17 @@ export const couplingPlugin = createBackendPlugin({
               catalog,
             }),
             snapshots,
+            decider: governance.decider,
             status: new StatusReporter({
               store,
               snapshots,
               intervalMs: intervalMs(config.schedule),
             }),
             evidence: {
-              store: observations,
+              store: evidence.store,
+              reporter: evidence.reporter,
               sight: new CatalogSight({ catalog, auth }),
-              reporter: new EvidenceReporter({
-                store: observations,
-                maximum: evidence.policy.maximum,
-                silentAfterDays: evidence.silentAfterDays,
-              }),
-              limits: evidence.limits,
+              limits: config.evidence.limits,
             },
             analyseNow: await scheduleAnalysis({
               scheduler: deps.scheduler,
@@ -110,8 +124,15 @@ export const couplingPlugin = createBackendPlugin({
           }),
         );
 
-        lifecycle.addStartupHook(() => snapshots.start());
-        lifecycle.addShutdownHook(() => snapshots.stop());
+        lifecycle.addStartupHook(async () => {
+          await snapshots.start();
+          await governance.start();
+        });
+        lifecycle.addStartupHook(() => evidence.listen());
+        lifecycle.addShutdownHook(() => {
+          governance.stop();
+          return snapshots.stop();
+        });
       },
     });
   },

@@ -295,10 +295,11 @@ export class DatabaseObservationStore implements ObservationStore {
     }
     await this.db.transaction(async tx => {
       await lockState(tx);
-      const numbers = await this.numbers.ensure(tx, [
-        NO_SOURCE,
-        ...refused.map(({ source }) => source),
-      ]);
+      const sources = refused.map(({ source }) => source);
+      let numbers = await this.numbers.ensure(tx, sources);
+      if (sources.some(source => !numbers.has(source))) {
+        numbers = await this.numbers.ensure(tx, [NO_SOURCE, ...sources]);
+      }
       for (const { source, count, messages } of refused) {
         const name = numbers.has(source) ? source : NO_SOURCE;
         await tx<SourceTable>('evidence_sources')
