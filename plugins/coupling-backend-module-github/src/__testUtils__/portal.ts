@@ -1,0 +1,73 @@
+/** A portal with the real events backend and a coupling plugin that writes down what the collector hands to it. */
+import type { AddressInfo } from 'node:net';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import eventsBackend from '@backstage/plugin-events-backend';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
+import {
+  couplingEvidenceExtensionPoint,
+  type EvidenceCollector,
+} from '@posiwid/backstage-plugin-coupling-node';
+import module from '..';
+import { CATALOG } from '../__fixtures__/catalog';
+import { recorder, type Recorder } from './recorder';
+
+function recordingCoupling({ sink }: Recorder) {
+  return createBackendPlugin({
+    pluginId: 'coupling',
+    register(env) {
+      const collectors: EvidenceCollector[] = [];
+      env.registerExtensionPoint(couplingEvidenceExtensionPoint, {
+        addCollector: collector => collectors.push(collector),
+      });
+      env.registerInit({
+        deps: { logger: coreServices.logger },
+        async init({ logger }) {
+          for (const collector of collectors) {
+            await collector.listen?.({ logger, sink });
+          }
+        },
+      });
+    },
+  });
+}
+
+export async function startPortal(config: JsonObject) {
+  const recorded = recorder('github');
+  const backend = await startTestBackend({
+    features: [
+      recordingCoupling(recorded),
+      eventsBackend,
+      eventsServiceFactory,
+      module,
+      mockServices.rootConfig.factory({
+        data: {
+          ...config,
+          events: { ...(config.events as JsonObject), useEventBus: 'never' },
+        },
+      }),
+      catalogServiceMock.factory({ entities: CATALOG }),
+    ],
+  });
+  const { port } = backend.server.address() as AddressInfo;
+  return {
+    ...recorded,
+    async post(body: unknown, headers: Record<string, string>) {
+      const url = `http://127.0.0.1:${port}/api/events/http/github`;
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+      return { status: response.status, text: await response.text() };
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
