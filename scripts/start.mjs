@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareCatalog, readCatalog } from './lib/catalog.mjs';
 import { Halt, runMain, say, step } from './lib/log.mjs';
+import { observationsAt, yearOfHarbor } from './lib/observations.mjs';
 import { freePort, startPortal } from './lib/portal.mjs';
 import { stopAll, stopOnSignals, tail } from './lib/processes.mjs';
 import { buildPages, DATA, install, ROOT } from './lib/project.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
-const USAGE = `Opens the example portal, with Harbor in it or a catalog of yours.
+const USAGE = `Opens the example portal, with Harbor and a year of what was observed of it, or with a catalog of yours.
 
   npm start
-  npm start -- --catalog PATH   a file or folder of catalog entities: YAML, JSON, JSON lines, each also gzipped
-  npm start -- --port 3001      default 3000
-  npm start -- --no-open        do not open a browser
+  npm start -- --catalog PATH        a file or folder of catalog entities: YAML, JSON, JSON lines, each also gzipped
+  npm start -- --observations PATH   a file or folder of observations: JSON lines, each also gzipped
+  npm start -- --port 3001           default 3000
+  npm start -- --no-open             do not open a browser
 
 What the portal has seen is kept in .portal, by catalog; delete a folder there to begin anew.`;
 
@@ -23,6 +25,7 @@ function readArguments() {
     const { values } = parseArgs({
       options: {
         catalog: { type: 'string' },
+        observations: { type: 'string' },
         port: { type: 'string', default: '3000' },
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -38,6 +41,15 @@ function readArguments() {
   } catch (error) {
     throw new Halt(error.message, `\n${USAGE}`);
   }
+}
+
+/** Those that were asked for; of Harbor, when no others are, a year that ends now. */
+async function observationsFor(args, env, dataDir) {
+  if (args.observations) return observationsAt(args.observations);
+  if (args.catalog) return undefined;
+  return step('Making a year of what was observed', () =>
+    yearOfHarbor({ env, dataDir }),
+  );
 }
 
 function openBrowser(url) {
@@ -74,27 +86,38 @@ await runMain(async () => {
   const expected =
     catalog?.entities ??
     (await readCatalog(join(ROOT, 'examples', 'harbor'))).entities.length;
+  const dataDir = catalog?.dataDir ?? join(DATA, 'harbor');
+  const observations = await observationsFor(args, env, dataDir);
   await buildPages(env);
 
   const title = catalog?.name ?? 'Harbor';
   const portal = startPortal({
     env,
     port: args.port,
-    dataDir: catalog?.dataDir ?? join(DATA, 'harbor'),
+    dataDir,
     title,
     catalog,
+    observations,
   });
   try {
     await step('Starting the portal', () => portal.ready());
     const { count } = await step('Loading the catalog', () =>
       portal.catalogLoaded(expected),
     );
+    const evidence =
+      observations &&
+      (await step('Reading what was observed', () => portal.observed()));
+    for (const problem of evidence?.problems.slice(0, 10) ?? [])
+      say(`          could not be read: ${problem}`);
     const analysis = await step(`Analysing ${count} entities`, () =>
       portal.analysed(),
     );
     const address = `${portal.url}/coupling`;
     say(
-      `\n${analysis.entities} things that can fail, ${analysis.couplings} couplings, ${analysis.teams} teams. Ctrl-C stops the portal.\n` +
+      `\n${analysis.entities} things that can fail, ${analysis.couplings} couplings, ${analysis.teams} teams` +
+        `${
+          evidence ? `, ${evidence.observations} observations` : ''
+        }. Ctrl-C stops the portal.\n` +
         `${title} is open at ${address}`,
     );
     if (process.stdout.isTTY && !process.env.CI && !args['no-open'])

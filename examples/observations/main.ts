@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CAUSES, UNTIL, generate, type Cause } from './generate';
 
@@ -5,6 +6,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     until: { type: 'string', default: UNTIL },
+    out: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -16,7 +18,7 @@ if (
   !/^\d{1,9}$/.test(values.seed)
 ) {
   process.stderr.write(
-    `usage: --seed N, --until TIME or today, --without one of ${CAUSES.join(
+    `usage: --seed N, --until TIME or today, --out FILE, --without one of ${CAUSES.join(
       ', ',
     )} (may be repeated)\n`,
   );
@@ -27,5 +29,11 @@ if (
     until: new Date(until).toISOString(),
     without: values.without as Cause[],
   });
-  process.stdout.write(`${lines.map(l => JSON.stringify(l)).join('\n')}\n`);
+  const text = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+  if (values.out === undefined) process.stdout.write(text);
+  else {
+    // Whoever reads the file meanwhile reads the old one.
+    writeFileSync(`${values.out}.new`, text);
+    renameSync(`${values.out}.new`, values.out);
+  }
 }

@@ -55,6 +55,10 @@ export async function readCatalog(source) {
   const leftOut = [];
   for (const file of files) {
     for (const { value, error } of documents(file, parseAllDocuments)) {
+      if (isObservation(value)) {
+        leftOut.push({ file, message: 'observations: say --observations' });
+        break;
+      }
       const message = error ?? lack(value);
       if (message) {
         leftOut.push({ file, message });
@@ -184,6 +188,15 @@ function parsed(parse, where) {
   } catch (error) {
     return { error: `${where} cannot be read: ${error.message}` };
   }
+}
+
+/** Files of observations lie beside those of a catalog. */
+function isObservation(value) {
+  return (
+    typeof value?.source === 'string' &&
+    typeof value.at === 'string' &&
+    value.apiVersion === undefined
+  );
 }
 
 /** What a value lacks to be an entity at all; undefined when it has it. */

@@ -4,6 +4,8 @@ export interface PortalOptions {
   dataDir: string;
   title?: string;
   catalog?: { locations: object[]; kinds: string[] };
+  /** A file or folder of JSON lines. */
+  observations?: string;
   config?: Record<string, unknown>;
 }
 
@@ -12,6 +14,7 @@ export interface Portal {
   readonly logFile: string;
   ready(): Promise<void>;
   catalogLoaded(expected?: number): Promise<{ count: number }>;
+  observed(): Promise<{ observations: number; problems: string[] }>;
   analysed(): Promise<{ entities: number; couplings: number; teams: number }>;
 }
 

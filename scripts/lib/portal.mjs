@@ -31,8 +31,8 @@ export function freePort(port) {
  * Starts the backend with the built pages behind one address.
  *
  * @param {{ env: NodeJS.ProcessEnv, port: number, dataDir: string, title?: string,
- *   catalog?: { locations: object[], kinds: string[] }, config?: Record<string, unknown> }} options `config` is laid over
- *   everything else, keys as paths (`backend.auth.keys`)
+ *   catalog?: { locations: object[], kinds: string[] }, observations?: string, config?: Record<string, unknown> }} options
+ *   `observations` is a file or folder of JSON lines; `config` is laid over everything else, keys as paths (`backend.auth.keys`)
  */
 export function startPortal({
   env,
@@ -40,6 +40,7 @@ export function startPortal({
   dataDir,
   title,
   catalog,
+  observations,
   config = {},
 }) {
   const url = `http://localhost:${port}`;
@@ -55,6 +56,7 @@ export function startPortal({
       'catalog.locations': catalog.locations,
       'catalog.rules': [{ allow: catalog.kinds }],
     }),
+    'examples.observations': observations ?? '',
     ...config,
   };
   // The way `backstage-cli package start` runs a backend, without its watching of sources: nothing restarts under a reader.
@@ -88,6 +90,7 @@ function asVariables(settings) {
 export class Portal {
   #token;
   #ended;
+  #started = Date.now();
 
   constructor(url, exited, logFile) {
     this.url = url;
@@ -175,6 +178,29 @@ export class Portal {
       if (expected !== undefined && count >= expected)
         return still >= 1500 && { count };
       return count > 0 && still >= 12_000 && { count };
+    });
+  }
+
+  /**
+   * Waits until the observations of the file or folder are stored. Returns how many there are of all sources, and what could
+   * not be read.
+   */
+  async observed() {
+    return this.#until('the observations were read', 900, async () => {
+      const { collectors, observations } = await this.get(
+        '/api/coupling/v1/evidence',
+      );
+      const files = collectors.find(({ id }) => id === 'files');
+      if (!files) return undefined;
+      const problems = files.problems.map(({ message }) => message);
+      if (files.failures > 0) {
+        throw new Halt(
+          `The observations could not be read: ${problems[0] ?? 'no reason'}`,
+          `What the portal said: ${this.logFile}`,
+        );
+      }
+      const isDone = Date.parse(files.lastOkAt) >= this.#started;
+      return isDone && { observations, problems };
     });
   }
 

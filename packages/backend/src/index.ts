@@ -24,6 +24,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@posiwid/backstage-plugin-coupling-backend'));
+backend.add(import('./observations/module'));
 backend.add(
   import('@posiwid/backstage-plugin-coupling-backend-module-prometheus'),
 );
