@@ -59,6 +59,8 @@ export interface RiskEvent {
   name: string;
   /** Ref of `entity`: positions move when the catalog grows, and an earlier audit is found its way by this. */
   ref?: string;
+  /** Of a clock, refs of the further jobs that its name names. */
+  others?: string[];
 }
 
 /** A minimal risk group: these events together leave too few members, and none of them can be left out. */

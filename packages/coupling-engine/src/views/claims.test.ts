@@ -91,4 +91,35 @@ describe('views of claims', () => {
       }).total,
     ).toBe(0);
   });
+
+  it('names no job of several that start at one time when one of them may not be seen', () => {
+    const job = (name: string, target: string) =>
+      component(
+        name,
+        {},
+        {
+          annotations: {
+            'posiwid.dev/runs-at': '0 3 * * *',
+            'posiwid.dev/acts-on': `component:${target}, component:disk`,
+          },
+        },
+      );
+    const jobs = analyse({
+      entities: [
+        group('team-dns'),
+        member('dns-a', 'dns'),
+        member('dns-b', 'dns'),
+        component('disk'),
+        job('backup', 'dns-a'),
+        job('secret', 'dns-b'),
+      ],
+    });
+    const told = (hidden: string) =>
+      claimDetail(jobs, DNS, {
+        visible: ref => ref !== `component:default/${hidden}`,
+      })!.defeatedBy.map(({ name }) => name);
+    expect(told('none')).toEqual(['backup and secret at one time']);
+    expect(told('backup')).toEqual(['something you may not see']);
+    expect(told('secret')).toEqual(['something you may not see']);
+  });
 });

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
 import { clean, count } from '../findings/words';
-import { layerOf } from './layers';
+import { riskEventView } from './riskEventView';
 import type {
   ClaimList,
   ClaimSummary,
@@ -19,14 +19,6 @@ const DEFAULT_LIMIT = 25;
 const MAX_DEFEATING = 10;
 const MAX_GROUPS = 100;
 const DAY_MS = 86_400_000;
-
-/** The layer of an event that is no entity of the catalog, by its kind. */
-const EVENT_LAYERS: Record<RiskEvent['kind'], string> = {
-  entity: 'other',
-  domain: 'failure domain',
-  change: 'change channel',
-  clock: 'clock',
-};
 
 /** A claim in full, but for its availability and its register, which other views add. */
 export type ClaimBase<F extends Finding = Finding> = Omit<
@@ -121,29 +113,6 @@ export function claimSummary<F extends Finding>(
       .map(event => riskEventView(viewer, event)),
     teams: teamsOf(viewer, claim),
     ...drilledOf(viewer.analysis, claim),
-  };
-}
-
-/** An event as the reader may know it. */
-export function riskEventView<F extends Finding>(
-  viewer: Viewer<F>,
-  { kind, entity, name }: RiskEvent,
-): RiskEventView {
-  if (entity === undefined) {
-    return { kind, name: clean(name), layer: EVENT_LAYERS[kind] };
-  }
-  if (!viewer.canSee(entity)) {
-    return {
-      kind,
-      name: 'something you may not see',
-      layer: EVENT_LAYERS[kind],
-    };
-  }
-  return {
-    kind,
-    name: clean(name),
-    ref: viewer.lens.ref(entity),
-    layer: layerOf(viewer.lens, entity),
   };
 }
 

@@ -1,19 +1,10 @@
 import type { JointAvailability } from '../failure/availability';
 import type { RiskEvent } from '../failure/types';
-import { layerOf } from '../findings/layers';
 import type { Finding } from '../findings/types';
 import { clean, count, list } from '../findings/words';
+import { canSeeEvent, hiddenEvent, riskEventView } from './riskEventView';
 import type { RiskEventView } from './types';
 import type { Viewer } from './viewer';
-
-const NOT_SHOWN = 'something that you may not see';
-
-const LAYER_OF_KIND: Readonly<Record<RiskEvent['kind'], string>> = {
-  entity: 'service',
-  domain: 'failure domain',
-  change: 'change',
-  clock: 'clock',
-};
 
 /** Events of an analysed fault tree as the reader may see them: what is hidden is there, and has no name. */
 export class ShownEvents<F extends Finding> {
@@ -28,21 +19,7 @@ export class ShownEvents<F extends Finding> {
     const together = this.result.commonCauses.get(name);
     if (together) return this.commonCause(together);
     const event = this.events.get(this.originOf(name));
-    const { lens } = this.viewer;
-    if (!event || !this.canSee(event)) {
-      return {
-        kind: event?.kind ?? 'entity',
-        name: NOT_SHOWN,
-        layer: 'unknown',
-      };
-    }
-    const { kind, entity } = event;
-    return {
-      kind,
-      name: clean(event.name),
-      ...(entity === undefined ? {} : { ref: lens.ref(entity) }),
-      layer: entity === undefined ? LAYER_OF_KIND[kind] : layerOf(lens, entity),
-    };
+    return event ? riskEventView(this.viewer, event) : hiddenEvent('entity');
   }
 
   originOf(name: string): string {
@@ -52,7 +29,9 @@ export class ShownEvents<F extends Finding> {
   private commonCause(together: readonly string[]): RiskEventView {
     const seen = together.flatMap(name => {
       const event = this.events.get(name);
-      return event && this.canSee(event) ? [clean(event.name)] : [];
+      return event && canSeeEvent(this.viewer, event)
+        ? [clean(event.name)]
+        : [];
     });
     return {
       kind: 'entity',
@@ -62,9 +41,5 @@ export class ShownEvents<F extends Finding> {
           : `a common cause of ${list(seen)}`,
       layer: 'common cause',
     };
-  }
-
-  private canSee({ entity }: RiskEvent): boolean {
-    return entity === undefined || this.viewer.canSee(entity);
   }
 }

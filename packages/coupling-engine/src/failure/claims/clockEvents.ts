@@ -79,11 +79,7 @@ function all(
         .filter(target => isMember.has(target)),
     );
     if (targets.size < 2) return;
-    const refs = jobs.map(job => model.entities[job].ref);
-    touches.push({
-      event: events.clock(refs.join('\n'), nameOf(), jobs[0]),
-      targets,
-    });
+    touches.push({ event: events.clock(nameOf(), jobs), targets });
   };
   const names = (jobs: readonly number[]) =>
     jobs.map(job => model.entities[job].name).join(' and ');

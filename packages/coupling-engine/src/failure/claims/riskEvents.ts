@@ -47,11 +47,14 @@ export class RiskEvents {
     });
   }
 
-  clock(key: string, name: string, job: number): number {
-    return this.other(`clock:${key}`, {
+  /** A job, or several that start at one time. */
+  clock(name: string, jobs: readonly number[]): number {
+    const [first, ...others] = jobs.map(job => this.model.entities[job].ref);
+    return this.other(`clock:${[first, ...others].join('\n')}`, {
       kind: 'clock',
       name,
-      ...this.place(job),
+      ...this.place(jobs[0]),
+      ...(others.length > 0 ? { others } : {}),
     });
   }
 
