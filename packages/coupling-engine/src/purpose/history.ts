@@ -60,8 +60,8 @@ export interface PastCalls {
 export interface History {
   /** Milliseconds since 1970: the time of the analysis, or of the newest observation. */
   now: number;
-  /** First time of each kind that was ever observed. */
-  since: Partial<Record<ObservationKind, number>>;
+  /** First and last time of each kind that was ever observed. */
+  watched: Partial<Record<ObservationKind, { first: number; last: number }>>;
   /** By start. */
   incidents: PastIncident[];
   deployments: PastDeployments;
@@ -121,10 +121,10 @@ export function historyOf(
   }
   return {
     now,
-    since: Object.fromEntries(
-      Object.entries(span).map(([kind, { first }]) => [
+    watched: Object.fromEntries(
+      Object.entries(span).map(([kind, { first, last }]) => [
         kind,
-        Date.parse(first),
+        { first: Date.parse(first), last: Date.parse(last) },
       ]),
     ),
     incidents: incidents.sort((a, b) => a.from - b.from || a.to - b.to),
@@ -145,7 +145,7 @@ export function historyOf(
 export function noHistory(): History {
   return {
     now: 0,
-    since: {},
+    watched: {},
     incidents: [],
     deployments: {
       entity: new Uint32Array(),

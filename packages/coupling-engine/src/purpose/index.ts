@@ -1,5 +1,6 @@
 export * from './types';
 export * from './pictures';
+export { PROPERTY_IDS, type PropertyId } from './emergence';
 export { parseClaims } from './claims';
 export type {
   ClaimError,

@@ -1,4 +1,5 @@
 /** What something does, as one plain sentence made of what its claims found. */
+import type { Indicted } from './types';
 
 /** A sentence has so many clauses at most; the rest is in the claims. */
 const MAX_CLAUSES = 3;
@@ -9,15 +10,35 @@ export interface Clause {
   claim: number;
 }
 
-/** The clauses of the sentence, each said once, in the order of the claims. */
-export function clausesOf(claims: readonly { does?: string }[]): Clause[] {
-  const said = new Map<string, number>();
-  claims.forEach(({ does }, claim) => {
-    if (does !== undefined && !said.has(does)) said.set(does, claim);
-  });
-  return [...said]
-    .slice(0, MAX_CLAUSES)
-    .map(([text, claim]) => ({ text, claim }));
+/** What a claim has to say of it. */
+export interface Telling {
+  does?: string;
+  observations: number;
+  indicts?: Indicted;
+}
+
+/**
+ * The clauses of the sentence: what was observed before what is only declared, then in the order of the claims. What comes down
+ * to one thing in one way is said once.
+ */
+export function clausesOf(claims: readonly Telling[]): Clause[] {
+  const said = new Set<string>();
+  return claims
+    .map((telling, claim) => ({ telling, claim }))
+    .sort(
+      (a, b) =>
+        Number(b.telling.observations > 0) - Number(a.telling.observations > 0),
+    )
+    .flatMap(({ telling: { does, indicts }, claim }) => {
+      if (does === undefined) return [];
+      const key = indicts
+        ? `${indicts.by} ${indicts.way[indicts.way.length - 1]}`
+        : does;
+      if (said.has(key) || said.has(does)) return [];
+      said.add(key).add(does);
+      return [{ text: does, claim }];
+    })
+    .slice(0, MAX_CLAUSES);
 }
 
 /** `Stops whenever config-push stops, discourages change on Fridays.` */

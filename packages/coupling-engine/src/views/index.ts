@@ -16,6 +16,8 @@ export { entityView } from './entityView';
 export { independenceView } from './independence';
 export { interfaceList } from './interfaces';
 export { overview } from './overview';
+export { scorecardList, type ScorecardListOptions } from './scorecardList';
+export { scorecardView } from './scorecardView';
 export { searchEntities } from './search';
 export { sharedDependencies } from './sharedDependencies';
 export { findingsOfTeams, teamList } from './teams';

@@ -5,6 +5,7 @@
 import type { Omission } from '../analysis';
 import type { ObservationRef } from '../evidence';
 import type { Grade } from '../model/types';
+import type { PropertyId } from '../purpose/emergence';
 import type { Interval, Picture } from '../purpose/pictures';
 import type { Verdict } from '../purpose/types';
 import type { Count, EntitySummary, Move, TeamRef } from './types';
@@ -82,15 +83,6 @@ export interface PromiseView {
   /** Ids of findings that say the same. */
   findings: string[];
 }
-
-export const PROPERTY_IDS = [
-  'availability',
-  'blast-radius',
-  'change-safety',
-  'recovery',
-  'velocity',
-] as const;
-export type PropertyId = (typeof PROPERTY_IDS)[number];
 
 /**
  * One property that no component has: it emerges from couplings. `value` is a share (availability, change safety: the share of

@@ -50,6 +50,8 @@ const VIEWS: [path: string, operation: Operation][] = [
   ['/v1/claims/by-id', 'getClaim'],
   ['/v1/independence', 'getIndependence'],
   ['/v1/availability', 'getAvailability'],
+  ['/v1/scorecards', 'listScorecards'],
+  ['/v1/scorecards/by-ref', 'getScorecard'],
   ['/v1/clocks', 'getClocks'],
   ['/v1/interfaces', 'listInterfaces'],
   ['/v1/map/matrix', 'getMatrix'],

@@ -16,6 +16,8 @@ import type {
   MatrixCellDetail,
   Overview,
   ProblemPage,
+  Scorecard,
+  ScorecardPage,
   SharedDependencyPage,
   TeamSummary,
   TrendPoint,
@@ -33,6 +35,8 @@ import {
   matrix,
   matrixCell,
   overview,
+  scorecardList,
+  scorecardView,
   searchEntities,
   sharedDependencies,
   teamList,
@@ -197,6 +201,30 @@ export class Answerer {
       availabilityView(this.served.analysis, { ref: refOf(ref) }, view),
       ref,
     );
+  }
+
+  listScorecards(
+    query: Questions['listScorecards'],
+    audience: Audience,
+  ): ScorecardPage {
+    const range = rangeOf(query);
+    const list = scorecardList(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(query),
+      ...range,
+      q: query.q,
+      kinds: query.kind,
+      verdicts: query.verdict,
+    });
+    return withCursor(list, range.offset);
+  }
+
+  getScorecard(
+    { ref }: Questions['getScorecard'],
+    audience: Audience,
+  ): Scorecard {
+    const view = this.viewFor(audience);
+    return known(scorecardView(this.served.analysis, refOf(ref), view), ref);
   }
 
   getClocks(query: Questions['getClocks'], audience: Audience): Clocks {

@@ -15,6 +15,8 @@ export interface Questions {
   getClaim: QueryOf<'getClaim'>;
   getIndependence: QueryOf<'getIndependence'>;
   getAvailability: QueryOf<'getAvailability'>;
+  listScorecards: QueryOf<'listScorecards'>;
+  getScorecard: QueryOf<'getScorecard'>;
   getClocks: QueryOf<'getClocks'>;
   listInterfaces: QueryOf<'listInterfaces'>;
   getMatrix: QueryOf<'getMatrix'>;

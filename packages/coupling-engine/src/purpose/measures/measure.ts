@@ -281,6 +281,9 @@ export function day(ms: number): string {
 /** `40 minutes`, `3.5 hours`. */
 export function duration(ms: number): string {
   const minutes = Math.round(ms / 60_000);
+  if (minutes > 0 && minutes % 60 === 0) {
+    return minutes === 60 ? '1 hour' : `${minutes / 60} hours`;
+  }
   if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
   return `${Math.round(minutes / 6) / 10} hours`;
 }

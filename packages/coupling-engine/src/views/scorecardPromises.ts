@@ -1,0 +1,175 @@
+/**
+ * A promise with everything behind its verdict, as one reader may see it. Where its working names something that the reader may
+ * not see, the verdict stays and the working goes: no name leaves by a sentence.
+ */
+import { findingId } from '../findings/identity';
+import type { Finding } from '../findings/types';
+import { clean, count } from '../findings/words';
+import type { Picture } from '../purpose/pictures';
+import type { Indicted, JudgedClaim, StatedPurpose } from '../purpose/types';
+import { movesOf } from './moves';
+import type { PromiseView } from './scorecardTypes';
+import { mayRead, titleOf } from './scorecardRows';
+import type { Move } from './types';
+import type { Viewer } from './viewer';
+
+const HIDDEN = 'something you may not see';
+const MAX_OTHERS = 20;
+const MAX_TEXT = 400;
+
+/** A promise, and whose. */
+export interface Promised {
+  stated: StatedPurpose;
+  claim: JudgedClaim;
+}
+
+export class Promises<F extends Finding> {
+  private readonly moves: Map<string, Move>;
+  private readonly byId: Map<string, F>;
+  private readonly bySubject = new Map<string, F[]>();
+
+  constructor(private readonly viewer: Viewer<F>) {
+    const { findings } = viewer;
+    this.byId = new Map(findings.map(finding => [finding.id, finding]));
+    this.moves = new Map(
+      movesOf(viewer, findings).map(move => [keyOf(move), move]),
+    );
+    for (const finding of findings) {
+      if (finding.rule !== 'purpose-unproven') continue;
+      for (const subject of finding.subjects) {
+        const known = this.bySubject.get(subject);
+        if (known) known.push(finding);
+        else this.bySubject.set(subject, [finding]);
+      }
+    }
+  }
+
+  /** @param ref - of the scorecard that it is shown on */
+  view({ stated, claim }: Promised, ref: string): PromiseView {
+    const readable = mayRead(this.viewer, claim);
+    const evidence = claim.evidence.filter(({ about }) =>
+      about.every(named => this.viewer.visible(named)),
+    );
+    const findings = this.findingsOf(stated, claim);
+    const move = this.moveOf(stated, claim, findings);
+    const { verdict, words, grade, newest } = claim;
+    return {
+      claim: clean(claim.claim, MAX_TEXT),
+      title: clean(claim.title, MAX_TEXT),
+      measure: claim.measure,
+      ...(stated.ref === ref
+        ? {}
+        : {
+            of: { ref: stated.ref, title: titleOf(this.viewer, stated) },
+          }),
+      verdict,
+      words,
+      ...(grade === undefined ? {} : { grade }),
+      ...(newest === undefined ? {} : { newest }),
+      working: readable
+        ? claim.working
+        : ['It comes down to something that you may not see'],
+      evidence: evidence.map(({ source, id }) => ({ source, id })),
+      observations: claim.observations,
+      picture: this.picture(claim.picture),
+      ...(readable && claim.indicts
+        ? { indicts: this.indicts(claim.indicts) }
+        : {}),
+      ...(move ? { move } : {}),
+      findings: findings.map(({ id }) => id),
+    };
+  }
+
+  private picture(picture: Picture<number>): Picture {
+    if (picture.kind !== 'pair') return picture;
+    const name = (entity: number) =>
+      this.viewer.canSee(entity)
+        ? clean(this.viewer.analysis.model.entities[entity].name)
+        : HIDDEN;
+    return { ...picture, one: name(picture.one), other: name(picture.other) };
+  }
+
+  private indicts({ way, by, others }: Indicted): PromiseView['indicts'] {
+    const seen = others.filter(entity => this.viewer.canSee(entity));
+    return {
+      way: way.map(entity => this.viewer.summary(entity)),
+      by,
+      others: seen
+        .slice(0, MAX_OTHERS)
+        .map(entity => this.viewer.summary(entity)),
+      words: wordsOf(by, way.length, others.length),
+    };
+  }
+
+  /** The finding that this promise is one of, when the reader may see it. */
+  private findingsOf(stated: StatedPurpose, claim: JudgedClaim): F[] {
+    if (claim.verdict === 'kept') return [];
+    if (claim.verdict !== 'contradicted') {
+      return this.bySubject.get(stated.ref) ?? [];
+    }
+    const cause = [stated.ref, `claim ${claim.claim}`];
+    const own = this.byId.get(findingId('purpose-contradicted', cause));
+    if (own) return [own];
+    // Told by the place that is lost, see foldPromises.
+    const culprit = claim.indicts?.way[claim.indicts.way.length - 1];
+    if (culprit === undefined || !this.viewer.canSee(culprit)) return [];
+    const ref = this.viewer.lens.ref(culprit);
+    return this.viewer
+      .findingsAbout(ref)
+      .filter(
+        ({ rule, related, subjects }) =>
+          rule === 'same-domain' &&
+          [...related, ...subjects].includes(stated.ref),
+      );
+  }
+
+  /** What would mend it: the move of its finding, with all that it retires. Or what would settle it. */
+  private moveOf(
+    stated: StatedPurpose,
+    claim: JudgedClaim,
+    findings: readonly F[],
+  ): Move | undefined {
+    if (claim.verdict === 'kept') return undefined;
+    if (claim.verdict === 'contradicted') {
+      const moves = findings
+        .flatMap(finding => finding.interventions)
+        .flatMap(intervention => this.moves.get(keyOf(intervention)) ?? []);
+      const way = claim.indicts?.way ?? [];
+      const culprit = way.map(at => this.viewer.lens.ref(at)).pop();
+      return moves.find(({ target }) => target === culprit) ?? moves[0];
+    }
+    if (!claim.settledBy) return undefined;
+    return {
+      kind: claim.settledBy.kind,
+      leverage: 'information-flow',
+      text: clean(claim.settledBy.text, MAX_TEXT),
+      target: stated.ref,
+      findings: findings.map(({ id }) => id),
+      severities: findings.map(({ severity }) => severity),
+      teams: [],
+    };
+  }
+}
+
+function keyOf({ kind, target, text }: Pick<Move, 'kind' | 'target' | 'text'>) {
+  return JSON.stringify([kind, target ?? text]);
+}
+
+function wordsOf(by: Indicted['by'], hops: number, others: number): string {
+  switch (by) {
+    case 'change':
+      return `${count(others, 'other ships', 'others ship')} with it`;
+    case 'delivery':
+      return 'its changes go through it';
+    case 'retries':
+      return `${count(hops - 1, 'hop')} down the worst way`;
+    default:
+      return hops > 1
+        ? `${count(hops - 1, 'hop')} down; ${count(
+            others,
+            'other falls',
+            'others fall',
+          )} with it`
+        : `part of it; ${count(others, 'other falls', 'others fall')} with it`;
+  }
+}
