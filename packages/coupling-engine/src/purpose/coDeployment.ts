@@ -7,20 +7,25 @@ import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import { significantPairs } from './coDeploymentPairs';
-import type { LockStep, LockStepPair } from './types';
+import { carriedBy } from './carried';
+import { stratifiedTail } from './statistics';
+import type { LockStep, LockStepPair, Packages } from './types';
 
 export { MIN_DEPLOYMENTS } from './coDeploymentPairs';
+
+const NOTHING_KNOWN: Packages = { shared: [], more: 0, known: 0 };
 
 /** Groups of entities in lock-step, the largest first. */
 export function lockStepsOf(
   model: Model,
   policy: Policy,
   evidence: EvidenceIndex,
+  packages: Packages = NOTHING_KNOWN,
 ): LockStep[] {
   const deployed = deploymentTimes(model, evidence);
   const pairs = significantPairs(deployed);
   return groupsOf(pairs)
-    .map(group => withCause(model, policy, group))
+    .map(group => withCause(model, policy, packages, group))
     .sort(
       (a, b) =>
         b.members.length - a.members.length || a.members[0] - b.members[0],
@@ -31,17 +36,21 @@ export function lockStepsOf(
 function withCause(
   model: Model,
   policy: Policy,
+  packages: Packages,
   { members, pairs }: { members: number[]; pairs: LockStepPair[] },
 ): LockStep {
-  const cause = sharedCause(model, policy, members);
-  if (cause === undefined) return { members, pairs };
+  const cause = sharedCause(model, policy, packages, members);
+  const carried = carriedBy(packages, members, cause);
+  const carries = carried && { carries: carried };
+  if (cause === undefined) return { members, pairs, ...carries };
   const rest = pairs.filter(({ a, b }) => a !== cause && b !== cause);
   return rest.length === 0
-    ? { members, pairs, cause }
+    ? { members, pairs, cause, ...carries }
     : {
         members: members.filter(member => member !== cause),
         pairs: rest,
         cause,
+        ...carries,
       };
 }
 
@@ -93,10 +102,14 @@ function groupsOf(
   }));
 }
 
-/** What an entity takes change from: its stated channels, and what it needs that is inert at run time. */
-export function changesFrom(
+/**
+ * What an entity takes change from: its stated channels, what it needs that is inert at run time, and what of the catalog it was
+ * seen to be built with.
+ */
+function changesFrom(
   model: Model,
   policy: Policy,
+  { shared }: Packages,
 ): (entity: number) => number[] {
   const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
   const isInert = inertByType(policy);
@@ -106,6 +119,11 @@ export function changesFrom(
     if (!isInert(model.entities[to[row]])) continue;
     needs.set(from[row], [...(needs.get(from[row]) ?? []), to[row]]);
   }
+  for (const { entity, users } of shared) {
+    if (entity === undefined) continue;
+    for (const user of users)
+      needs.set(user, [...(needs.get(user) ?? []), entity]);
+  }
   return entity => {
     const channels = (model.entities[entity].facts.changeChannel ?? []).flatMap(
       channel => position.get(channel) ?? [],
@@ -114,13 +132,17 @@ export function changesFrom(
   };
 }
 
-/** The library or channel that more than half of them take change from, and fewest others do. */
+/**
+ * The library or channel that more than half of them take change from; of several the one of which chance explains least that so many
+ * of them do, given how many do in all.
+ */
 function sharedCause(
   model: Model,
   policy: Policy,
+  packages: Packages,
   members: readonly number[],
 ): number | undefined {
-  const sources = changesFrom(model, policy);
+  const sources = changesFrom(model, policy, packages);
   const users = new Map<number, number>();
   model.entities.forEach((_, entity) =>
     sources(entity).forEach(source =>
@@ -132,9 +154,14 @@ function sharedCause(
     for (const source of sources(member))
       inside.set(source, (inside.get(source) ?? 0) + 1);
   }
+  const b = members.length;
+  const windows = model.entities.length;
   return [...inside]
     .filter(([, n]) => 2 * n > members.length)
-    .sort(
-      ([a, m], [b, n]) => n - m || users.get(a)! - users.get(b)! || a - b,
-    )[0]?.[0];
+    .map(([source, n]) => ({
+      source,
+      n,
+      p: stratifiedTail([{ windows, a: users.get(source)!, b }], n),
+    }))
+    .sort((x, y) => x.p - y.p || y.n - x.n || x.source - y.source)[0]?.source;
 }

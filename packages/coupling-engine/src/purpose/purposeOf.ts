@@ -16,6 +16,7 @@ import { IncidentCauses } from './incidentCauses';
 import { Losses } from './losses';
 import { measureById, type Measure } from './measures';
 import { modelIndexOf } from './modelIndex';
+import { packagesOf } from './packages';
 import { clausesOf, sentenceOf } from './sentence';
 import type { Subject } from './subject';
 import { subjectsOf } from './subject';
@@ -49,12 +50,13 @@ export function purposeOf(input: Input): Purpose {
   const causes = new IncidentCauses(model, structure);
   const history = historyOf(evidence, index, causes, now);
   const audits = input.audits ?? [];
+  const packages = packagesOf(model, policy, evidence, now);
   const shared = {
     model,
     structure,
     policy,
     evidence,
-    lockSteps: lockStepsOf(model, policy, evidence),
+    lockSteps: lockStepsOf(model, policy, evidence, packages),
     losses: new Losses(model, index, audits),
     causes,
     index,
@@ -108,6 +110,7 @@ export function purposeOf(input: Input): Purpose {
   return {
     stated,
     lockSteps: shared.lockSteps,
+    packages,
     history,
     observations: observations.length,
     ...(last === undefined ? {} : { from: observations[0].at, to: last }),

@@ -88,6 +88,8 @@ export interface Purpose {
   stated: StatedPurpose[];
   /** Pairs that deploy together more often than chance, as groups; the largest first. */
   lockSteps: LockStep[];
+  /** Libraries and images that several were seen to be built with. */
+  packages: Packages;
   /** What happened, by entity, for what emerges from couplings. */
   history: History;
   /** How much was observed at all. */
@@ -102,8 +104,46 @@ export interface LockStep {
   /** Positions, ascending. */
   members: number[];
   pairs: LockStepPair[];
-  /** What in the graph they take change from, when there is such a thing. */
+  /** What in the graph they take change from, or were seen to be built with, when there is such a thing. */
   cause?: number;
+  /** The package by which the cause was seen; or, of a cause outside the catalog, what there is of it. */
+  carries?: Carried;
+}
+
+/** A package that most members of a lock-step are built with, more of them than of others. Counts of members. */
+export interface Carried {
+  name: string;
+  members: number;
+  /** Of those, how many have the one version that most of its users have. */
+  sameVersion: number;
+  /** Of those, in how many its version changed within a year. */
+  bumped: number;
+}
+
+/** Packages that at least two entities of the catalog are built with. Those of the catalog first, then images, by use. */
+export interface Packages {
+  shared: SharedPackage[];
+  /** Shared packages that are left out, because there are too many. */
+  more: number;
+  /** Entities that anything is known of. */
+  known: number;
+}
+
+/** Positions are ascending. */
+export interface SharedPackage {
+  /** Package URL without version and qualifiers. */
+  package: string;
+  /** Last part of its name. */
+  name: string;
+  isImage: boolean;
+  /** Position of the catalog's entity of it. */
+  entity?: number;
+  /** Positions of those built with it. */
+  users: number[];
+  /** Those with the one version that most of them have; nobody where no version is known. */
+  sameVersion: number[];
+  /** Those in which its version changed within a year. */
+  bumped: number[];
 }
 
 export interface LockStepPair {

@@ -1,10 +1,12 @@
 /**
  * The independence register: for any set of things, what they share at any depth, by layer, and what that does to them.
- * It rests on what is declared. A layer without any fact says so: "no data" is not "independent".
+ * It rests on what is declared, and on what members were seen to be built with. A layer without any fact says so: "no data" is
+ * not "independent".
  */
 import type { Lens } from '../../findings/lens';
 import { compareText } from '../../model/text';
 import type { ClaimMember } from '../types';
+import { builtWithParts } from './builtWith';
 import { Ground } from './ground';
 import { Mechanisms } from './mechanism';
 import { neededParts } from './needed';
@@ -32,7 +34,16 @@ export function registerOf(lens: Lens, members: ClaimMember[]): Register {
   );
   const mechanisms = new Mechanisms(lens);
   const needed = neededParts(lens, ground, mechanisms);
-  const parts = [...needed.parts, ...statedParts(lens, ground, members)];
+  const builtWith = builtWithParts(lens, ground, mechanisms);
+  const observed = new Set(builtWith.map(({ entity }) => entity));
+  const parts = [
+    // What was seen says more than what is declared of the same thing.
+    ...needed.parts.filter(
+      ({ entity }) => entity === undefined || !observed.has(entity),
+    ),
+    ...builtWith,
+    ...statedParts(lens, ground, members),
+  ];
   const placed = members.filter(member => isPlaced(lens, member)).length;
   const byLayer = REGISTER_LAYERS.map(layer =>
     parts

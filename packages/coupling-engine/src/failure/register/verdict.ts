@@ -75,6 +75,13 @@ function underAllOf(part: RegisterPart, members: number): Verdict {
     };
   }
   if (part.by === 'degrades') return { verdict: 'alone', words: 'degrades' };
+  if (part.by === 'changes') {
+    const { length } = part.alone;
+    return {
+      verdict: 'partly',
+      words: length > 0 ? `${length} of ${members} at once` : 'not at once',
+    };
+  }
   if (part.alone.length > 0) {
     return {
       verdict: 'partly',

@@ -1,9 +1,9 @@
-import type { LockStep } from '../../purpose';
+import type { Carried, LockStep } from '../../purpose';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { changeReach, changeSteps } from '../changeSteps';
-import type { FindingDraft, Rule, RuleContext } from '../types';
-import { count, list } from '../words';
+import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
+import { clean, count, list } from '../words';
 
 /** Pairs that are shown with their numbers. */
 const MAX_PAIRS = 5;
@@ -22,7 +22,10 @@ export const lockStep: Rule = {
   },
 };
 
-function draft(lens: Lens, { members, pairs, cause }: LockStep): FindingDraft {
+function draft(
+  lens: Lens,
+  { members, pairs, cause, carries }: LockStep,
+): FindingDraft {
   const reach = changeReach(lens, members);
   const strongest = [...pairs].sort(
     (a, b) => a.p - b.p || a.a - b.a || a.b - b.b,
@@ -50,16 +53,21 @@ function draft(lens: Lens, { members, pairs, cause }: LockStep): FindingDraft {
     ],
     related: members.map(member => lens.ref(member)),
     steps,
-    evidence: shown.map(({ a, b, ofA, ofB, both, p }) => ({
-      grade: 'observed',
-      source: 'deployments',
-      detail: `${list([
-        lens.name(a),
-        lens.name(b),
-      ])}: ${both} hours in common, of ${ofA} and ${ofB}; by chance: ${
-        p < 1e-12 ? 'under 1e-12' : p.toExponential(1)
-      }`,
-    })),
+    evidence: [
+      ...shown.map(
+        ({ a, b, ofA, ofB, both, p }): Evidence => ({
+          grade: 'observed',
+          source: 'deployments',
+          detail: `${list([
+            lens.name(a),
+            lens.name(b),
+          ])}: ${both} hours in common, of ${ofA} and ${ofB}; by chance: ${
+            p < 1e-12 ? 'under 1e-12' : p.toExponential(1)
+          }`,
+        }),
+      ),
+      ...(carries ? [carriedEvidence(carries, members.length)] : []),
+    ],
     interventions: [
       {
         kind: 'part-changes',
@@ -76,5 +84,23 @@ function draft(lens: Lens, { members, pairs, cause }: LockStep): FindingDraft {
       by: 'change',
       extra: [{ points: 10, because: 'observed, not only declared' }],
     },
+  };
+}
+
+/** `19 of 21 are built with retail-client, 17 of them with one version; in 19 its version changed within a year`. */
+function carriedEvidence(
+  { name, members, sameVersion, bumped }: Carried,
+  of: number,
+): Evidence {
+  const versions = [
+    ...(sameVersion > 1 ? [`, ${sameVersion} of them with one version`] : []),
+    ...(bumped > 0 ? [`; in ${bumped} its version changed within a year`] : []),
+  ];
+  return {
+    grade: 'observed',
+    source: 'artifacts',
+    detail: `${members} of ${of} are built with ${clean(name)}${versions.join(
+      '',
+    )}`,
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { RedundancyClaim } from '../../failure/types';
 import type { Facts } from '../../model/types';
+import { builtWith, seenInAll } from '../builtWith';
 import { farthestDependent } from '../exampleWay';
 import { foldAlike } from '../foldAlike';
 import { isWide, jointFailure, type JointFailure } from '../jointReach';
@@ -115,6 +116,7 @@ function channelsOf(lens: Lens): Channel[] {
   return [...byKey].flatMap(([key, { entity, takers }]) => {
     if (entity !== undefined && lens.isInert(entity)) {
       lens.neededBy(entity).forEach(taker => takers.add(taker));
+      builtWith(lens, entity).forEach(taker => takers.add(taker));
     }
     return channelFrom(lens, claims, key, entity, [...takers].sort(lens.byRef));
   });
@@ -133,16 +135,17 @@ function sharedArtifacts(lens: Lens): { id: string; entity?: number }[] {
   );
 }
 
-/** Libraries and images that every member of a redundancy group needs, whatever their pace. */
+/** Libraries and images that every member of a redundancy group needs, or was seen to be built with, whatever their pace. */
 function builtIntoGroups(lens: Lens): number[] {
   return lens.context.independence.claims.flatMap(claim => {
     if (claim.kind !== 'redundancy-group') return [];
-    const [first, ...rest] = membersOf(claim).map(m => lens.needs(m));
+    const members = membersOf(claim);
+    const [first, ...rest] = members.map(m => lens.needs(m));
     if (rest.length === 0) return [];
-    return first.filter(
-      needed =>
-        lens.isInert(needed) && rest.every(needs => needs.includes(needed)),
+    const needed = first.filter(
+      one => lens.isInert(one) && rest.every(needs => needs.includes(one)),
     );
+    return [...new Set([...needed, ...seenInAll(lens, members)])];
   });
 }
 
@@ -458,12 +461,27 @@ function evidenceOf(
       )} ${naming.length === 1 ? 'names' : 'name'} it`,
     });
   }
-  if (takers.length > naming.length) {
+  const seen = entity === undefined ? [] : builtWith(lens, entity);
+  if (seen.length > 0) {
+    evidence.push({
+      grade: 'observed',
+      source: 'artifacts',
+      detail: `${count(
+        seen.length,
+        'entity was',
+        'entities were',
+      )} seen to be built with it`,
+    });
+  }
+  const needing = takers.filter(
+    taker => !naming.includes(taker) && !seen.includes(taker),
+  );
+  if (needing.length > 0) {
     evidence.push({
       grade: 'declared',
       source: 'catalog',
       detail: `${count(
-        takers.length,
+        seen.length > 0 ? needing.length : takers.length,
         'entity needs it or takes',
         'entities need it or take',
       )} it in`,
