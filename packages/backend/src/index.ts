@@ -22,9 +22,14 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
 
 backend.add(import('@posiwid/backstage-plugin-coupling-backend'));
 backend.add(import('./observations/module'));
+backend.add(
+  import('@posiwid/backstage-plugin-coupling-backend-module-cdevents'),
+);
+backend.add(import('@posiwid/backstage-plugin-coupling-backend-module-github'));
 backend.add(
   import('@posiwid/backstage-plugin-coupling-backend-module-prometheus'),
 );
