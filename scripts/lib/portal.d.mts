@@ -12,6 +12,10 @@ export interface PortalOptions {
 export interface Portal {
   readonly url: string;
   readonly logFile: string;
+  /** Settles when the portal has ended, for whatever reason. */
+  readonly exited: Promise<unknown>;
+  get(path: string): Promise<any>;
+  post(path: string, body?: string): Promise<any>;
   ready(): Promise<void>;
   catalogLoaded(expected?: number): Promise<{ count: number }>;
   observed(): Promise<{ observations: number; problems: string[] }>;

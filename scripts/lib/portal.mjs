@@ -106,14 +106,19 @@ export class Portal {
     return this.#json('GET', path);
   }
 
-  async post(path) {
-    return this.#json('POST', path);
+  /** With a body it is sent as JSON lines. */
+  async post(path, body) {
+    return this.#json('POST', path, body);
   }
 
-  async #json(method, path) {
+  async #json(method, path, body) {
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: this.#token ? { authorization: `Bearer ${this.#token}` } : {},
+      body,
+      headers: {
+        ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+        ...(body !== undefined && { 'content-type': 'application/x-ndjson' }),
+      },
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
     return response.json();

@@ -4,8 +4,12 @@ import {
   CLAIM_PATH,
   ENTITIES,
   entityPath,
+  EVIDENCE_PATH,
   findingRows,
   open,
+  promiseRow,
+  SCORECARD_PATH,
+  STORIES,
   TABS,
 } from './pages';
 
@@ -16,6 +20,16 @@ const PAGES = [
     path: '/coupling/map?entity=component:default/identity',
   },
   { name: 'A claim of redundancy', path: CLAIM_PATH },
+  { name: 'One scorecard', path: SCORECARD_PATH },
+  {
+    name: 'Scorecard of the platform',
+    path: '/coupling/scorecards?ref=platform',
+  },
+  { name: 'Evidence', path: EVIDENCE_PATH },
+  {
+    name: 'Coupling tab of a system',
+    path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,
+  },
   {
     name: 'Coupling tab of a component',
     path: `${entityPath(ENTITIES[0])}/coupling`,
@@ -49,6 +63,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await graveViolations(page)).toEqual([]);
       });
     }
+
+    test('an open promise can be used by everybody', async ({ page }) => {
+      const [{ title, claim }] = STORIES;
+      await open(page, SCORECARD_PATH);
+      await promiseRow(page, title, claim).getByRole('button').click();
+      await expect(page.getByRole('dialog')).toContainText('Observations');
+      expect(await graveViolations(page)).toEqual([]);
+    });
 
     test('an open finding can be used by everybody', async ({ page }) => {
       await open(page, '/coupling/risks');

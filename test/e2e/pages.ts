@@ -2,10 +2,6 @@ import { expect, type Page } from '@playwright/test';
 
 /** Every way into the pages that the tests take; when a page changes, this is the one place to follow. */
 
-export function portalUrl(path: string): string {
-  return new URL(path, process.env.PORTAL_URL).toString();
-}
-
 /** The tabs of the Coupling page, by path, with what its headline says. */
 export const TABS = [
   { name: 'Overview', path: '/coupling/overview', headline: /finding/i },
@@ -17,11 +13,58 @@ export const TABS = [
     headline: /shared/i,
   },
   { name: 'Interfaces', path: '/coupling/interfaces', headline: /interface/i },
+  { name: 'Scorecards', path: '/coupling/scorecards', headline: /promise/i },
 ] as const;
 
 /** One claim of redundancy with its risk groups, availability and register. */
 export const CLAIM_PATH =
   '/coupling/shared-dependencies?claim=spread-over:component:default/checkout-api';
+
+/** What one system says and does. */
+export const SCORECARD_PATH =
+  '/coupling/scorecards?ref=system:default/checkout';
+
+/** Where evidence comes from; no tab, a page beside them. */
+export const EVIDENCE_PATH = '/coupling/evidence';
+
+/** Promises of Harbor that what was observed contradicts, and the coupling that each comes down to. */
+export const STORIES = [
+  {
+    system: 'checkout',
+    title: 'Checkout',
+    claim: 'availability >= 99.95% over 30d',
+    coupling: 'service-registry',
+    does: /stops whenever service-registry/i,
+  },
+  {
+    system: 'storefront',
+    title: 'Storefront',
+    claim: 'deploys independently',
+    coupling: 'retail-client',
+    does: /deploys in step with .* that take retail-client/i,
+  },
+  {
+    system: 'delivery',
+    title: 'Delivery',
+    claim: 'no freeze over 90d',
+    coupling: 'deploy-controller',
+    does: /discourages change on Fridays/i,
+  },
+] as const;
+
+/** The row of one promise, on a scorecard or on the Coupling tab of what makes it. */
+export const promiseRow = (page: Page, of: string, claim: string) =>
+  page
+    .getByRole('table', { name: `Promises of ${of}` })
+    .getByRole('row')
+    .filter({ hasText: claim });
+
+/** The row of one thing in the list of scorecards. */
+export const scorecardRow = (page: Page, title: string) =>
+  page
+    .getByRole('table', { name: 'Scorecards', exact: true })
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: title, exact: true }) });
 
 /** One entity of every kind that has a Coupling card and tab. */
 export const ENTITIES = [
@@ -55,7 +98,16 @@ const TROUBLE =
 
 /** Opens a page, signed in without a click, and waits until it has said what it has to say. */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(portalUrl(path));
+  await openAt(page, process.env.PORTAL_URL!, path);
+}
+
+/** The same in another portal. */
+export async function openAt(
+  page: Page,
+  portal: string,
+  path: string,
+): Promise<void> {
+  await page.goto(new URL(path, portal).toString());
   // The frame of a page has a heading before the page has anything to say: what is waited for is the page's own.
   await expect(headline(page)).toBeVisible({ timeout: 30_000 });
   await settled(page);

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { yearOfHarbor } from '../../scripts/lib/observations.mjs';
 import { freePort, startPortal } from '../../scripts/lib/portal.mjs';
 import { stopAll } from '../../scripts/lib/processes.mjs';
 
 /**
- * Starts the portal as `npm start` does, with Harbor, on a free port and with a database that is thrown away. PORTAL_URL
- * names one that runs already.
+ * Starts the portal as `npm start` does, with Harbor and a year of observations, on a free port and with a database that is
+ * thrown away. PORTAL_URL names one that runs already.
  */
 export default async function setup() {
   if (process.env.PORTAL_URL) return undefined;
@@ -15,6 +16,7 @@ export default async function setup() {
     env: process.env,
     port: await freePort(0),
     dataDir,
+    observations: await yearOfHarbor({ env: process.env, dataDir }),
   });
   const teardown = async () => {
     await stopAll();
@@ -23,6 +25,7 @@ export default async function setup() {
   try {
     await portal.ready();
     await portal.catalogLoaded();
+    await portal.observed();
     await portal.analysed();
   } catch (error) {
     await teardown();

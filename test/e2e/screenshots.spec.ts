@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { CLAIM_PATH, ENTITIES, entityPath, open, TABS } from './pages';
+import {
+  CLAIM_PATH,
+  ENTITIES,
+  entityPath,
+  EVIDENCE_PATH,
+  open,
+  SCORECARD_PATH,
+  TABS,
+} from './pages';
 
 /** Pictures to hold beside the sketches, in test-results/screens; and one thing they must not show: a page cut off. */
 const PAGES = [
@@ -12,6 +20,12 @@ const PAGES = [
     path: '/coupling/map?entity=component:default/identity',
   },
   { name: 'claim', path: CLAIM_PATH },
+  { name: 'scorecard', path: SCORECARD_PATH },
+  { name: 'evidence', path: EVIDENCE_PATH },
+  {
+    name: 'system-tab',
+    path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,
+  },
   { name: 'entity-card', path: entityPath(ENTITIES[0]) },
   { name: 'entity-tab', path: `${entityPath(ENTITIES[0])}/coupling` },
 ];
