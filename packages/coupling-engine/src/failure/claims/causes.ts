@@ -30,6 +30,12 @@ interface Channel {
   pace: Facts['changePace'];
 }
 
+/** What is known of a failure domain, found part by part: to join the parts of every entity's path costs more. */
+interface Path {
+  places?: number[][];
+  below: Map<string, Path>;
+}
+
 /** Most entities state little: they share this. */
 const NOTHING: readonly never[] = [];
 
@@ -45,7 +51,7 @@ export function causesOf(
   const provided = new Set(model.provides.api);
   const known = new Array<Causes | undefined>(entities.length);
   const channels = new Map<string, Channel>();
-  const placesOfPath = new Map<string, number[][]>();
+  const paths: Path = { below: new Map() };
 
   function changesOf(entity: number): readonly number[] {
     const own = entities[entity].facts;
@@ -92,13 +98,14 @@ export function causesOf(
     const { spreadOver, failureDomain } = entities[entity].facts;
     if (!spreadOver && !failureDomain) return NOTHING;
     if (spreadOver) return placesEvents(entities[entity], events);
-    const key = failureDomain!.join('/');
-    let places = placesOfPath.get(key);
-    if (!places) {
-      places = placesEvents(entities[entity], events);
-      placesOfPath.set(key, places);
+    let path = paths;
+    for (const part of failureDomain!) {
+      let next = path.below.get(part);
+      if (!next) path.below.set(part, (next = { below: new Map() }));
+      path = next;
     }
-    return places;
+    path.places ??= placesEvents(entities[entity], events);
+    return path.places;
   }
 
   /** Inert things that the entity cannot do without. */

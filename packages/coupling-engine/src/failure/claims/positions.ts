@@ -6,9 +6,12 @@ import type { ModelEntity } from '../../model/types';
 
 export class Positions {
   private readonly entities: readonly ModelEntity[];
+  /** By position, the text found there last: a text that comes again is compared with itself, which costs nothing. */
+  private readonly found: (string | undefined)[];
 
   constructor(entities: readonly ModelEntity[]) {
     this.entities = entities;
+    this.found = new Array(entities.length);
   }
 
   get(ref: string): number | undefined {
@@ -23,8 +26,10 @@ export class Positions {
   }
 
   isAt(position: number, ref: string): boolean {
-    return (
-      position < this.entities.length && this.entities[position].ref === ref
-    );
+    if (position >= this.entities.length) return false;
+    if (this.found[position] === ref) return true;
+    if (this.entities[position].ref !== ref) return false;
+    this.found[position] = ref;
+    return true;
   }
 }
