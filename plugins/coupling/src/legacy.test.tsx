@@ -66,6 +66,22 @@ describe('the plugin in an app on the old frontend system', () => {
       await screen.findByRole('heading', { name: /11 open risks/ }),
     ).toBeVisible();
     expect(window.location.pathname).toBe('/coupling/risks');
+    await userEvent.click(screen.getByRole('tab', { name: 'Scorecards' }));
+    await userEvent.click(
+      await screen.findByRole(
+        'link',
+        { name: 'Evidence' },
+        { timeout: 10_000 },
+      ),
+    );
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: /2 sources speak/ },
+        { timeout: 10_000 },
+      ),
+    ).toBeVisible();
+    expect(window.location.pathname).toBe('/coupling/evidence');
   });
 
   it('keeps the team of a link to the bare address', async () => {

@@ -106,6 +106,7 @@ describe('the plugin in an app on the new frontend system', () => {
       'Map',
       'Shared dependencies',
       'Interfaces',
+      'Scorecards',
     ]);
 
     await userEvent.click(screen.getByRole('tab', { name: 'Risks' }));
@@ -115,6 +116,31 @@ describe('the plugin in an app on the new frontend system', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'Interfaces' }));
     expect(
       await screen.findByRole('heading', { name: /2 of 3 interfaces/ }, LOADED),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Scorecards' }));
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: /4 of 9 promises are contradicted/ },
+        LOADED,
+      ),
+    ).toBeVisible();
+  });
+
+  it('shows evidence where numbers lead to it, under the same tabs and without one of its own', async () => {
+    renderPortal('/coupling/scorecards?team=checkout');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Evidence' }, LOADED),
+    );
+    expect(
+      await screen.findByRole('heading', { name: /2 sources speak/ }, LOADED),
+    ).toBeVisible();
+    const tabs = screen.getAllByRole('tab').map(tab => tab.textContent);
+    expect(tabs).toContain('Scorecards');
+    expect(tabs).not.toContain('Evidence');
+    await userEvent.click(screen.getByRole('tab', { name: 'Scorecards' }));
+    expect(
+      await screen.findByRole('button', { name: 'Team: Checkout' }, LOADED),
     ).toBeVisible();
   });
 

@@ -2,8 +2,10 @@ import {
   ApiBlueprint,
   coreExtensionData,
   createFrontendPlugin,
+  ExtensionBoundary,
   fetchApiRef,
   PageBlueprint,
+  PageLayout,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -17,6 +19,7 @@ import {
 import { couplingApiRef } from './api/couplingApiRef';
 import { couplingIcon } from './icon';
 import { entityContentRouteRef, rootRouteRef } from './routes';
+import { BesideTabs } from './url/BesideTabs';
 import { KeepQuery } from './url/KeepQuery';
 
 /** Readers without the permission get no page, no navigation item, no card and no tab. */
@@ -45,17 +48,36 @@ const couplingApi = ApiBlueprint.make({
 
 const couplingPage = PageBlueprint.makeWithOverrides({
   if: mayRead,
-  *factory(originalFactory) {
+  *factory(originalFactory, { inputs, node }) {
     const page = originalFactory({ path: '/coupling', routeRef: rootRouteRef });
     for (const output of page) {
       if (output.id !== coreExtensionData.reactElement.id) {
         yield output;
       }
     }
-    // The framework's redirect to the first tab drops the query, and with it the team filter of a link.
+    const tabs = inputs.pages.map(tab => {
+      const path = tab.get(coreExtensionData.routePath);
+      const label = tab.get(coreExtensionData.title) ?? path;
+      return { id: path, label, href: path };
+    });
+    // The framework's redirect to the first tab drops the query, and with it the team filter of a link. Every sub-page is a
+    // tab to it; evidence is where numbers lead and no tab of its own.
     yield coreExtensionData.reactElement(
       <KeepQuery to="overview">
-        {page.get(coreExtensionData.reactElement)}
+        <BesideTabs
+          path="evidence"
+          beside={
+            <PageLayout title="Coupling" icon={couplingIcon} tabs={tabs}>
+              {ExtensionBoundary.lazy(node, () =>
+                import('./pages/evidence').then(({ EvidencePage }) => (
+                  <EvidencePage />
+                )),
+              )}
+            </PageLayout>
+          }
+        >
+          {page.get(coreExtensionData.reactElement)}
+        </BesideTabs>
       </KeepQuery>,
     );
   },
@@ -114,6 +136,18 @@ const interfacesPage = SubPageBlueprint.make({
   },
 });
 
+const scorecardsPage = SubPageBlueprint.make({
+  name: 'scorecards',
+  params: {
+    path: 'scorecards',
+    title: 'Scorecards',
+    loader: () =>
+      import('./pages/scorecards').then(({ ScorecardsPage }) => (
+        <ScorecardsPage />
+      )),
+  },
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'coupling',
   if: mayRead,
@@ -158,6 +192,7 @@ export const couplingPlugin = createFrontendPlugin({
     mapPage,
     sharedDependenciesPage,
     interfacesPage,
+    scorecardsPage,
     entityCard,
     entityContent,
   ],

@@ -46,3 +46,16 @@ export function day(at: string): string {
         year: 'numeric',
       });
 }
+
+/** A moment in UTC, to the minute: `28 Oct 2026 09:05`; the text itself when it is none. */
+export function moment(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime())
+    ? at
+    : `${date.toLocaleDateString('en-GB', {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      })} ${date.toISOString().slice(11, 16)}`;
+}

@@ -10,6 +10,12 @@ import {
   register,
 } from '../independence/__fixtures__/harborClaims';
 import {
+  evidence,
+  observationPage,
+  scorecardOf,
+  scorecardPage,
+} from '../scorecard/__fixtures__/harborScorecards';
+import {
   findings,
   interfacePage,
   interfaces,
@@ -156,6 +162,18 @@ export function fakeBackend(path: string, search: URLSearchParams): Answer {
       return ok(register);
     case '/v1/clocks':
       return ok(clocks);
+    case '/v1/scorecards':
+      return ok(scorecardPage(search));
+    case '/v1/scorecards/by-ref': {
+      const scorecard = scorecardOf(search.get('ref'));
+      return scorecard
+        ? ok(scorecard)
+        : refused(404, 'NotFoundError', 'No such scorecard');
+    }
+    case '/v1/evidence':
+      return ok(evidence);
+    case '/v1/observations':
+      return ok(observationPage(search));
     case '/v1/interfaces': {
       const lacking = search.get('lacking');
       const items = interfaces.filter(

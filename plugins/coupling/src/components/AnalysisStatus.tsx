@@ -5,7 +5,8 @@ import { messageOf } from '../api/errors';
 import { useAnalyseNow, useStatus } from '../api/queries';
 import { tokensOf } from '../theme/tokens';
 import { ago } from '../time';
-import { Act } from './styled';
+import { useCouplingPaths } from '../url/paths';
+import { AccentLink, Act } from './styled';
 
 type Running = NonNullable<Status['running']>;
 
@@ -108,9 +109,10 @@ export function AnalysisStatus() {
   );
 }
 
-/** `Analysed 5 min ago.` and the button beside it. */
+/** `Analysed 5 min ago.`, the button beside it, and the way to what was observed. */
 export function Analysed() {
   const { data } = useStatus();
+  const evidence = useCouplingPaths().evidence({});
   if (!data?.analysis) {
     return null;
   }
@@ -118,6 +120,12 @@ export function Analysed() {
     <>
       {' '}
       Analysed {ago(data.analysis.ageSeconds)}. <AnalyseNow status={data} />
+      {evidence && (
+        <>
+          {' '}
+          <AccentLink to={evidence}>Evidence</AccentLink>
+        </>
+      )}
     </>
   );
 }

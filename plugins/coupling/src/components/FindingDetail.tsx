@@ -15,6 +15,7 @@ import { Section } from './Section';
 import { SeverityMark } from './SeverityMark';
 import { Act, DottedLink, Muted } from './styled';
 import { TeamLinks } from './TeamLink';
+import { Undeclared } from './Undeclared';
 
 const Top = styled('div')({
   display: 'flex',
@@ -169,6 +170,8 @@ export function FindingDetail(props: {
           ])}
         </Rows>
       </Section>
+
+      <Undeclared finding={finding} />
 
       <ReachLine finding={finding} />
 

@@ -21,6 +21,7 @@ import { count } from '../words';
 import { findingsInShort, voiceOf } from './entityWords';
 import { AloneStops } from './AloneStops';
 import { Fact } from './Fact';
+import { PromisesFact } from './PromisesFact';
 import { FallsByTeam } from './FallsByTeam';
 import { useEntityView } from './useEntityView';
 
@@ -260,6 +261,7 @@ function CardContent() {
         <Stopped view={view} />
         <AloneStops view={view} />
         <Ownerless view={view} />
+        <PromisesFact view={view} />
       </Facts>
     );
   }
@@ -280,7 +282,10 @@ function CardContent() {
   );
 }
 
-/** The card of an entity's page: what falls with it, what alone stops it, and which of its interfaces nobody owns. */
+/**
+ * The card of an entity's page: what falls with it, what alone stops it, which of its interfaces nobody owns, and how its
+ * promises stand.
+ */
 export function EntityCouplingCard() {
   return (
     <CouplingProvider>

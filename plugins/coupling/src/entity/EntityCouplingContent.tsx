@@ -23,6 +23,7 @@ import { BlastRadiusSection } from './BlastRadiusSection';
 import { FindingsTable } from './FindingsTable';
 import { Members } from './Members';
 import { OneChange } from './OneChange';
+import { PurposeSection } from './PurposeSection';
 import { SharedByMembers } from './SharedByMembers';
 import { TeamInterfaces } from './TeamInterfaces';
 import { useEntityView } from './useEntityView';
@@ -143,11 +144,13 @@ function View(props: { view: EntityView }) {
           )
         }
       />
+      <PurposeSection view={view} where="above" />
       <Columns>
         <div>
           <Findings view={view} />
           <SharedByMembers view={view} />
           <Members view={view} />
+          <PurposeSection view={view} where="below" />
         </div>
         <div>
           <TeamInterfaces view={view} />
@@ -175,7 +178,7 @@ function Content() {
   );
 }
 
-/** The Coupling tab of an entity's page: its findings, its interfaces with other teams, and the change that answers most. */
+/** The Coupling tab of an entity's page: its purpose, its findings, its interfaces with other teams, and the change that answers most. */
 export function EntityCouplingContent() {
   return (
     <CouplingProvider>

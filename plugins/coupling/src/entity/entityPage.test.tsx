@@ -6,7 +6,10 @@ import {
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { EntityView } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  EntityView,
+  Scorecard,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { couplingApiRef } from '../api/couplingApiRef';
 import {
   answer,
@@ -16,6 +19,7 @@ import {
   testClient,
 } from '../map/__testUtils__/testApp';
 import { couplingPlugin } from '../plugin';
+import { unstatedScorecard } from '../scorecard/__fixtures__/harborScorecards';
 import {
   checkoutApiView,
   quietView,
@@ -144,6 +148,82 @@ describe('the Coupling card', () => {
     expect(
       await screen.findByText('The catalog has not been analysed yet.'),
     ).toBeVisible();
+  });
+});
+
+const scorecard = (body: Scorecard) =>
+  harborServer.use(answer('/v1/scorecards/by-ref', body));
+
+describe('promises on the card', () => {
+  it('are counted by verdict, with what it does instead of what it says', async () => {
+    renderOn(component, 'card');
+    const term = await screen.findByText('Promises contradicted');
+    expect(term.parentElement).toHaveTextContent(
+      /3Stops whenever config-push does.*5 promises:3 contradicted1 unproven1 kept/,
+    );
+  });
+
+  it('are asked for where none is stated', async () => {
+    scorecard(unstatedScorecard);
+    renderOn(component, 'card');
+    const term = await screen.findByText('Purpose');
+    expect(term.parentElement).toHaveTextContent('none is stated');
+  });
+
+  it('are left out where there is no scorecard, and missed where it could not be read', async () => {
+    harborServer.use(refuse('/v1/scorecards/by-ref', 404));
+    const none = renderOn(component, 'card');
+    expect(await screen.findByText('Falls with me')).toBeVisible();
+    expect(screen.queryByText(/Promises/)).toBeNull();
+    none.unmount();
+
+    harborServer.use(refuse('/v1/scorecards/by-ref', 400));
+    renderOn(component, 'card');
+    expect(
+      (await screen.findByText('Promises')).parentElement,
+    ).toHaveTextContent('could not be read');
+  });
+});
+
+describe('the purpose in the tab', () => {
+  /** Its section, when it says what is looked for. */
+  const purpose = async (text: RegExp) =>
+    (await screen.findByText(text)).closest('section') as HTMLElement;
+
+  it('is what it says and does, with its promises and their evidence', async () => {
+    renderOn(component, 'content');
+    const section = await purpose(/Take an order/);
+    expect(section).toHaveTextContent(
+      /SaysTake an order.*DoesStops whenever config-push does/,
+    );
+    const table = within(section).getByRole('table', {
+      name: 'Promises of checkout-api',
+    });
+    await userEvent.click(
+      within(table).getByRole('button', { name: /^3 of 12 months over/ }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      '3 of 12 months lost more than 21.6 min',
+    );
+  });
+
+  it('is, for a group, a roll-up of what it owns', async () => {
+    renderOn(group, 'content');
+    const section = await purpose(/breaks a promise/);
+    expect(section).not.toHaveTextContent('Says');
+    expect(
+      within(section).getByRole('table', {
+        name: 'Scorecards of what Checkout is made of',
+      }),
+    ).toHaveTextContent('config-push');
+  });
+
+  it('is an invitation with an example to copy where none is stated', async () => {
+    scorecard(unstatedScorecard);
+    renderOn(component, 'content');
+    const section = await purpose(/What is it for/);
+    expect(section).toHaveTextContent('posiwid.dev/claims');
+    expect(within(section).getByRole('button', { name: 'Copy' })).toBeVisible();
   });
 });
 

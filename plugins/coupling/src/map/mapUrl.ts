@@ -4,6 +4,9 @@ import { useUrlState, type UrlState } from '../url/useUrlState';
 export const LEVELS = ['team', 'system', 'domain'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** How a coupling is known: what the map may be narrowed to. */
+export const SEEN = ['all', 'declared', 'observed', 'both'] as const;
+
 /** Steps around the focus that a reader may choose. */
 export const DEPTHS = ['1', '2', '3', '4', '5', '6'] as const;
 
@@ -15,6 +18,7 @@ export const MAP_PARAMS = {
   level: choice(LEVELS, 'team'),
   from: optional(),
   to: optional(),
+  seen: choice(SEEN, 'all'),
   table: flag(false),
   entity: optional(),
   depth: choice(DEPTHS, '3'),

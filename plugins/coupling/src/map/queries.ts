@@ -1,5 +1,6 @@
 import type {
   BlastRadius,
+  CouplingProposal,
   EntityMap,
   Matrix,
   MatrixCellDetail,
@@ -33,6 +34,18 @@ export function useEntityMap(
 ): UseQueryResult<EntityMap> {
   return useCouplingQuery('entity-map', query, (client, signal) =>
     client.getEntityMap(query, { signal }),
+  );
+}
+
+/** The lines that would declare a coupling; asked for when somebody wants to see them. */
+export function useCouplingProposal(
+  query: QueryOf<'getCouplingProposal'>,
+): UseQueryResult<CouplingProposal> {
+  return useCouplingQuery(
+    'coupling-proposal',
+    query,
+    (client, signal) => client.getCouplingProposal(query, { signal }),
+    { placeholderData: undefined, retry: false },
   );
 }
 

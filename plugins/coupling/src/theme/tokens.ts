@@ -6,7 +6,10 @@ import {
   type Theme,
   useTheme,
 } from '@mui/material/styles';
-import type { Severity } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  Severity,
+  Verdict,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { useMemo } from 'react';
 
 /**
@@ -30,6 +33,8 @@ export interface Tokens {
   accent: string;
   /** Shapes only, never text. */
   severity: Record<Severity, string>;
+  /** Shapes only, never text. */
+  verdict: Record<Verdict, string>;
   /** From none to most; the last two carry `onCellDark` text. */
   cell: readonly [string, string, string, string, string, string];
   /** Text on the two strongest cells. */
@@ -50,6 +55,12 @@ const LIGHT = {
     low: '#4f7a8a',
     info: '#7a8590',
   },
+  verdict: {
+    contradicted: '#a4133c',
+    expired: '#a67c00',
+    unproven: '#7a8590',
+    kept: '#2f7d4f',
+  },
   cell: ['#f2f4f6', '#d7e3ef', '#a9c4de', '#6e9cc9', '#2f6fae', '#123f73'],
   onCellDark: '#ffffff',
 } as const;
@@ -62,6 +73,12 @@ const DARK = {
     medium: '#e3bd4a',
     low: '#8fbccb',
     info: '#a2abb4',
+  },
+  verdict: {
+    contradicted: '#ff7a95',
+    expired: '#e3bd4a',
+    unproven: '#a2abb4',
+    kept: '#6fcf97',
   },
   cell: ['#23282e', '#243a52', '#2b527b', '#3a72ab', '#5f9bd8', '#a9d0f7'],
   onCellDark: '#10161d',
@@ -105,6 +122,7 @@ export function tokensOf(theme: Theme): Tokens {
     faint: own.faint,
     accent,
     severity: own.severity,
+    verdict: own.verdict,
     cell: own.cell,
     onCellDark: own.onCellDark,
     fails: own.cell[4],

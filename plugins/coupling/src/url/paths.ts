@@ -11,6 +11,7 @@ import {
 import type {
   Category,
   FindingStatus,
+  ObservationKind,
   Severity,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { useMemo } from 'react';
@@ -23,7 +24,9 @@ export type CouplingPath =
   | 'risks'
   | 'map'
   | 'shared-dependencies'
-  | 'interfaces';
+  | 'interfaces'
+  | 'scorecards'
+  | 'evidence';
 
 /** What a link into the Risks page may set. */
 export interface RisksLink {
@@ -38,12 +41,23 @@ export interface RisksLink {
   q?: string;
 }
 
+/** What a link into the page of evidence may set. */
+export interface EvidenceLink {
+  kind?: readonly ObservationKind[];
+  source?: string;
+  entity?: string;
+}
+
 /** Links into the Coupling pages; undefined members where this app has no Coupling page. */
 export interface CouplingPaths {
   page(path: CouplingPath, query?: URLSearchParams): string | undefined;
   risks(link: RisksLink): string | undefined;
   /** One claim of redundancy, below the inventory of shared things. */
   claim(id: string): string | undefined;
+  /** The scorecard of an entity, system, domain or team, or of the `platform`. */
+  scorecard(ref: string): string | undefined;
+  /** What was observed, narrowed to a kind, a source, or what names a thing and its parts. */
+  evidence(link: EvidenceLink): string | undefined;
   /** The map of one entity. */
   entityMap(ref: string): string | undefined;
 }
@@ -82,6 +96,18 @@ function queryOf(link: RisksLink): URLSearchParams {
   return query;
 }
 
+function evidenceQuery(link: EvidenceLink): URLSearchParams {
+  const query = new URLSearchParams();
+  link.kind?.forEach(kind => query.append('kind', kind));
+  for (const name of ['source', 'entity'] as const) {
+    const value = link[name];
+    if (value) {
+      query.set(name, value);
+    }
+  }
+  return query;
+}
+
 /** Where the Coupling pages are in this app. */
 export function useCouplingPaths(): CouplingPaths {
   const root = useOptionalRouteRef(rootRouteRef)?.();
@@ -98,6 +124,8 @@ export function useCouplingPaths(): CouplingPaths {
       risks: link => page('risks', queryOf(link)),
       claim: id =>
         page('shared-dependencies', new URLSearchParams({ claim: id })),
+      scorecard: ref => page('scorecards', new URLSearchParams({ ref })),
+      evidence: link => page('evidence', evidenceQuery(link)),
       entityMap: ref => page('map', new URLSearchParams({ entity: ref })),
     };
   }, [root]);

@@ -1,3 +1,4 @@
+import type { AnyApiRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { createCouplingClient } from '@posiwid/backstage-plugin-coupling-common';
@@ -15,6 +16,10 @@ import {
   claimById,
   claimPage,
 } from '../../independence/__fixtures__/harborClaims';
+import {
+  observationPage,
+  scorecardOf,
+} from '../../scorecard/__fixtures__/harborScorecards';
 import { identityMap } from '../__fixtures__/harborEntityMap';
 import {
   checkoutNeedsPayments,
@@ -137,6 +142,13 @@ export const harborServer = setupServer(
   answer('/v1/entities/by-ref', query =>
     query.get('ref')?.startsWith('group:') ? checkoutTeamView : checkoutApiView,
   ),
+  http.get(`${BASE}/v1/scorecards/by-ref`, ({ request }) => {
+    const found = scorecardOf(new URL(request.url).searchParams.get('ref'));
+    return found
+      ? HttpResponse.json(found)
+      : HttpResponse.json({}, { status: 404 });
+  }),
+  answer('/v1/observations', observationPage),
   http.get(`${BASE}/v1/findings/:id`, ({ params }) => {
     const found = [
       ...checkoutNeedsPayments.findings,
@@ -158,15 +170,19 @@ function Whereabouts() {
   return <output data-whereabouts="">{`${pathname}${search}`}</output>;
 }
 
-/** Renders a page of the plugin at a query of the test app's address. */
-export function renderPage(element: JSX.Element, query: string = '') {
+/** Renders a page of the plugin at a query of the test app's address, with other APIs beside its own. */
+export function renderPage(
+  element: JSX.Element,
+  query: string = '',
+  apis: readonly (readonly [AnyApiRef, object])[] = [],
+) {
   return renderInTestApp(
     <>
       {element}
       <Whereabouts />
     </>,
     {
-      apis: [[couplingApiRef, testClient()]],
+      apis: [[couplingApiRef, testClient()], ...apis] as any,
       mountedRoutes: {
         '/coupling': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,

@@ -42,6 +42,22 @@ export function EntityMapLegend(props: { map: EntityMap }) {
       {GRADES.filter(grade => grades.has(grade)).map(grade => (
         <GradeLine key={grade} grade={grade} />
       ))}
+      {map.edges.some(({ seen }) => seen === 'observed') && (
+        <span>
+          <svg className="line" viewBox="0 0 22 6" aria-hidden>
+            <path d="M5 3h17" stroke={tokens.accent} strokeWidth="1.6" />
+            <circle
+              cx="2.6"
+              cy="3"
+              r="2"
+              fill="none"
+              stroke={tokens.accent}
+              strokeWidth="1.2"
+            />
+          </svg>
+          seen, not declared
+        </span>
+      )}
       {map.edges.some(({ strength }) => strength === 'soft') && (
         <span>
           <span className="soft">

@@ -65,6 +65,8 @@ const Drawing = styled('svg')(({ theme }) => {
     '& .inferred': { strokeDasharray: '0 4', strokeLinecap: 'round' },
     '& .tested': { strokeWidth: 3.4 },
     '& .soft': { opacity: 0.55 },
+    '& .edge.undeclared': { stroke: t.accent, strokeWidth: 1.6 },
+    '& .ring': { fill: t.surface, stroke: t.accent, strokeWidth: 1.4 },
     '& .edge.inner': { stroke: t.surface, strokeWidth: 1.2, opacity: 1 },
     '& .edge.beside': { visibility: 'hidden' },
     '& .edge.near, &.all .edge.beside': { visibility: 'visible' },
@@ -103,12 +105,16 @@ function Edge(props: { placed: PlacedEdge; isNear: boolean }) {
   const style = edge.onPath ? 'path' : edge.grade;
   const near = props.isNear && !edge.onPath ? 'near' : '';
   const place = beside ? 'beside' : '';
+  const isUndeclared = edge.seen === 'observed';
   return (
     <>
       <path
-        className={`edge ${style} ${edge.strength} ${near} ${place}`}
+        className={`edge ${style} ${
+          edge.strength ?? 'undeclared'
+        } ${near} ${place}`}
         d={d}
         markerEnd={backward ? 'url(#coupling-arrow)' : undefined}
+        markerStart={isUndeclared ? 'url(#coupling-undeclared)' : undefined}
       />
       {style === 'tested' && <path className={`edge inner ${place}`} d={d} />}
     </>
@@ -349,6 +355,17 @@ export function EntityMapPicture(props: {
             orient="auto"
           >
             <path className="arrow" d="M0 .5 8 4 0 7.5Z" />
+          </marker>
+          <marker
+            id="coupling-undeclared"
+            viewBox="0 0 8 8"
+            refX="4"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            markerUnits="userSpaceOnUse"
+          >
+            <circle className="ring" cx="4" cy="4" r="2.8" />
           </marker>
         </defs>
         {needsFocusColumns.length > 0 && (

@@ -6,7 +6,10 @@ import type {
 import { useMemo } from 'react';
 import { EntityLink, GradeLine, Section, TeamLinks } from '../../components';
 import { nameOf } from '../../refs';
+import { ProposeYaml } from '../proposal';
+import { SEEN_WORDS } from '../seenWords';
 import { SortableTable, type TableColumn } from '../SortableTable';
+import { day } from '../../time';
 import { entityName, neededAnywayWords, STATE_WORDS } from './entityMapWords';
 
 const nodeKey = (node: EntityMapNode) => `${node.side} ${node.entity.ref}`;
@@ -76,12 +79,42 @@ export function EntityMapTable(props: { map: EntityMap }) {
         value: edge => nameOf(edge.to),
         render: edge => <EntityLink entityRef={edge.to} kind />,
       },
-      { id: 'strength', title: 'Strength', value: edge => edge.strength },
+      {
+        id: 'strength',
+        title: 'Strength',
+        value: edge => edge.strength ?? 'not known',
+      },
       {
         id: 'grade',
         title: 'Evidence',
         value: edge => edge.grade,
         render: edge => <GradeLine grade={edge.grade} />,
+      },
+      {
+        id: 'seen',
+        title: 'Declared, observed',
+        value: edge => SEEN_WORDS[edge.seen],
+        render: edge =>
+          edge.seen === 'observed' ? (
+            <>
+              {SEEN_WORDS.observed}{' '}
+              <ProposeYaml from={edge.from} to={edge.to} />
+            </>
+          ) : (
+            SEEN_WORDS[edge.seen]
+          ),
+      },
+      {
+        id: 'requests',
+        title: 'Requests',
+        value: edge => edge.requests ?? 0,
+        render: edge => edge.requests?.toLocaleString('en') ?? '',
+      },
+      {
+        id: 'last',
+        title: 'Last seen',
+        value: edge => edge.lastSeen ?? '',
+        render: edge => (edge.lastSeen ? day(edge.lastSeen) : ''),
       },
       { id: 'path', title: 'On the path', value: onPath },
     ];

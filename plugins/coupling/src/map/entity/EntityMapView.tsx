@@ -17,6 +17,8 @@ import { count } from '../../words';
 import { MapControls } from '../MapControls';
 import { DEPTHS, MAP_PARAMS, type ChangeMap, type MapState } from '../mapUrl';
 import { useEntityMap } from '../queries';
+import { SeenFilter } from '../SeenFilter';
+import { SEEN_WORDS } from '../seenWords';
 import { EntityMapControls } from './EntityMapControls';
 import { EntityMapLegend } from './EntityMapLegend';
 import { EntityMapPicture } from './EntityMapPicture';
@@ -25,6 +27,7 @@ import { entityName } from './entityMapWords';
 import { PathPanel } from './PathPanel';
 import { ReachList } from './ReachList';
 import { TeamStrip } from './TeamStrip';
+import { UndeclaredPanel } from './UndeclaredPanel';
 
 type Reach = 'fails' | 'degrades';
 
@@ -127,6 +130,8 @@ function Omitted(props: {
         </>
       )}
       {state.strength === 'hard' && 'soft couplings, '}
+      {state.seen !== 'all' &&
+        `couplings that are not ${SEEN_WORDS[state.seen]}, `}
       couplings that pass {name} by, those that nobody declared or observed, and
       anything inside {name}
     </LeavesOut>
@@ -153,6 +158,7 @@ export function EntityMapView(props: {
     ref: state.entity,
     depth: Number(state.depth),
     strength: state.strength,
+    seen: state.seen,
     ...pathEnds(state),
   });
   const searchFor = useCallback(
@@ -164,13 +170,15 @@ export function EntityMapView(props: {
       })}`,
     [search],
   );
+  const counts = query.data?.seen;
   const controls = useMemo(
     () => (
       <MapControls state={state} onChange={onChange}>
+        <SeenFilter state={state} counts={counts} onChange={onChange} />
         <EntityMapControls state={state} onChange={onChange} />
       </MapControls>
     ),
-    [state, onChange],
+    [state, counts, onChange],
   );
   return (
     <QueryState
@@ -221,6 +229,7 @@ export function EntityMapView(props: {
               />
             )}
             {!state.table && <EntityMapLegend map={map} />}
+            <UndeclaredPanel map={map} />
           </div>
           <Omitted
             map={map}

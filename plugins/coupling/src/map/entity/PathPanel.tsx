@@ -1,7 +1,22 @@
-import type { EntityMap } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  EntityMap,
+  EntityMapEdge,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { EntityLink, Muted, Section } from '../../components';
 import { FindingTitles } from '../../entity/FindingTitles';
 import { count } from '../../words';
+import { ProposeYaml } from '../proposal';
+
+/** `all hard`, `2 of them soft`, `1 of them seen and not declared`. */
+function strengthWords(steps: (EntityMapEdge | undefined)[]): string {
+  const soft = steps.filter(edge => edge?.strength === 'soft').length;
+  const undeclared = steps.filter(edge => edge?.seen === 'observed').length;
+  const words = [
+    soft > 0 && `${soft} of them soft`,
+    undeclared > 0 && `${undeclared} of them seen and not declared`,
+  ].filter(Boolean);
+  return words.length > 0 ? words.join(', ') : 'all hard';
+}
 
 /** The path that was asked for, in words, and what findings say about it. */
 export function PathPanel(props: {
@@ -25,8 +40,9 @@ export function PathPanel(props: {
     .map((to, i) =>
       edges.find(edge => edge.from === path.refs[i] && edge.to === to),
     );
-  const soft = steps.filter(edge => edge?.strength === 'soft').length;
-  const strengths = soft === 0 ? 'all hard' : `${soft} of them soft`;
+  const undeclared = steps.flatMap(edge =>
+    edge?.seen === 'observed' ? [edge] : [],
+  );
   return (
     <Section title="Path shown">
       <div style={{ overflowWrap: 'anywhere' }}>
@@ -38,9 +54,14 @@ export function PathPanel(props: {
         ))}
       </div>
       <Muted>
-        {count(steps.length, 'coupling')}, {strengths}
+        {count(steps.length, 'coupling')}, {strengthWords(steps)}
         {path.teams && `, ${count(path.teams.length, 'team')}`}.
       </Muted>
+      {undeclared.map(({ from, to }) => (
+        <div key={`${from} ${to}`}>
+          <ProposeYaml from={from} to={to} named />
+        </div>
+      ))}
       <FindingTitles findings={path.findings ?? []} />
     </Section>
   );

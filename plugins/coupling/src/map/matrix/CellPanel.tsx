@@ -21,8 +21,10 @@ import { FindingTitles } from '../../entity/FindingTitles';
 import { tokensOf } from '../../theme/tokens';
 import { useCouplingPaths } from '../../url/paths';
 import { count } from '../../words';
-import type { Level } from '../mapUrl';
+import type { Level, MapState } from '../mapUrl';
+import { ProposeYaml } from '../proposal';
 import { useMatrixCell } from '../queries';
+import { sightingWords } from '../seenWords';
 
 const Head = styled('div')({
   display: 'flex',
@@ -52,6 +54,7 @@ const Couplings = styled(Ruled)(({ theme }) => ({
     padding: '4px 10px 3px 0',
   },
   '& td.contract': { textAlign: 'left', paddingTop: 4 },
+  '& .sighting': { display: 'block', fontSize: 11.5 },
   '& td.from': { paddingLeft: 20, overflowWrap: 'anywhere' },
 }));
 
@@ -83,15 +86,25 @@ function byTarget(detail: MatrixCellDetail) {
 }
 
 function CouplingRow(props: { coupling: Coupling }) {
-  const { from, strength, grade } = props.coupling;
+  const { from, to, strength, grade, seen } = props.coupling;
+  const words = sightingWords(props.coupling, new Date());
   return (
     <tr>
       <td className="from">
         <EntityLink entityRef={from.ref} title={from.title} />
+        {words && <Muted className="sighting">{words}</Muted>}
+        {seen === 'observed' && (
+          <div>
+            <ProposeYaml from={from.ref} to={to.ref} />
+          </div>
+        )}
       </td>
-      <td className={strength === 'soft' ? 'm' : undefined}>{strength}</td>
+      <td className={strength === 'hard' ? undefined : 'm'}>
+        {strength ?? 'not known'}
+      </td>
       <td>
         <GradeLine grade={grade} />
+        {seen === 'observed' && <Muted className="sighting">only</Muted>}
       </td>
     </tr>
   );
@@ -165,12 +178,13 @@ function Detail(props: { detail: MatrixCellDetail; isInside: boolean }) {
 /** What is behind the selected cell: its couplings by interface, and the findings about them. */
 export function CellPanel(props: {
   level: Level;
+  seen: MapState['seen'];
   from: string;
   to: string;
   onClose: () => void;
 }) {
-  const { level, from, to, onClose } = props;
-  const query = useMatrixCell({ level, from, to });
+  const { level, seen, from, to, onClose } = props;
+  const query = useMatrixCell({ level, seen, from, to });
   const close = (
     <Act type="button" onClick={onClose}>
       Close

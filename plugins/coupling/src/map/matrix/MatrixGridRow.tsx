@@ -4,7 +4,12 @@ import type {
 } from '@posiwid/backstage-plugin-coupling-common';
 import { memo } from 'react';
 import { Link } from 'react-router-dom';
-import { cellName, shadeOf, type CellIndex } from './matrixCells';
+import {
+  cellName,
+  hasUndeclared,
+  shadeOf,
+  type CellIndex,
+} from './matrixCells';
 import type { Group, MatrixMetrics } from './matrixTracks';
 
 /** Longest bar of the totals, px. */
@@ -14,7 +19,7 @@ const MARK_PITCH = 7;
 /** Narrower cells have room for one square, which then stands for several. */
 const SMALL_CELL = 40;
 
-/** Corner mark of a coupling against the order, and one square an interface without owner or contract. */
+/** Corner mark of a coupling against the order, one square an interface without owner or contract, a ring for what only traffic shows. */
 function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
   const { cell, metrics } = props;
   const { cellWidth: width, cellHeight: height } = metrics;
@@ -23,7 +28,8 @@ function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
   const inset = isSmall ? 2.5 : MARK;
   const room = Math.floor((width - wedge - inset) / MARK_PITCH);
   const squares = Math.min(cell.lacking, isSmall ? 1 : room);
-  if (squares === 0 && !cell.against) {
+  const undeclared = hasUndeclared(cell);
+  if (squares === 0 && !cell.against && !undeclared) {
     return null;
   }
   return (
@@ -37,6 +43,9 @@ function Marks(props: { cell: MatrixCell; metrics: MatrixMetrics }) {
           height={MARK}
         />
       ))}
+      {undeclared && (
+        <circle cx={width - 6} cy={height - 6} r={isSmall ? 2 : 2.6} />
+      )}
       {cell.against && (
         <path className="wedge" d={`M${width - wedge} 0H${width}V${wedge}Z`} />
       )}

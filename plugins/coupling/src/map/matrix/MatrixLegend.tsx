@@ -33,7 +33,7 @@ const Keys = styled('div')(({ theme }) => {
 });
 
 /** What colours and marks of the matrix mean. */
-export function MatrixLegend(props: { level: Level }) {
+export function MatrixLegend(props: { level: Level; hasUndeclared: boolean }) {
   const tokens = useTokens();
   return (
     <Keys>
@@ -67,6 +67,14 @@ export function MatrixLegend(props: { level: Level }) {
         </svg>
         against the order
       </span>
+      {props.hasUndeclared && (
+        <span>
+          <svg viewBox="0 0 12 12" aria-hidden>
+            <circle cx="6" cy="6" r="2.6" />
+          </svg>
+          seen, not declared
+        </span>
+      )}
     </Keys>
   );
 }

@@ -41,6 +41,17 @@ export function MatrixTable(props: {
           cell.from === cell.to ? '(inside)' : rows[cell.to].title,
       },
       { id: 'couplings', title: 'Couplings', value: cell => cell.couplings },
+      {
+        id: 'declared',
+        title: 'Declared only',
+        value: cell => cell.seen.declared,
+      },
+      {
+        id: 'observed',
+        title: 'Observed only',
+        value: cell => cell.seen.observed,
+      },
+      { id: 'both', title: 'Both', value: cell => cell.seen.both },
       { id: 'interfaces', title: 'Interfaces', value: cell => cell.interfaces },
       {
         id: 'lacking',

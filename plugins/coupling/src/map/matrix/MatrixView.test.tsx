@@ -263,6 +263,7 @@ function largeMatrix(size: number): Matrix {
       lacking: 0,
       against: to < from,
       findings: 0,
+      seen: { declared: 2, observed: 0, both: 0 },
     })),
   );
   return { ...harborTeams, rows, cells, against: [] };

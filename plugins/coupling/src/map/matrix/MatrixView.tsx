@@ -10,11 +10,13 @@ import {
 import { tokensOf } from '../../theme/tokens';
 import { scopeQuery, useScope } from '../../url/scope';
 import { MapControls } from '../MapControls';
+import { SeenFilter } from '../SeenFilter';
 import type { ChangeMap, Level, MapState } from '../mapUrl';
 import { useMatrix } from '../queries';
 import { AgainstTheOrder } from './AgainstTheOrder';
 import { CellPanel } from './CellPanel';
 import { DensestCells } from './DensestCells';
+import { hasUndeclared } from './matrixCells';
 import { MatrixGrid } from './MatrixGrid';
 import { MatrixLegend } from './MatrixLegend';
 import { MatrixTable } from './MatrixTable';
@@ -55,7 +57,11 @@ function secondSentence(level: Level): string {
 export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
   const { state, onChange } = props;
   const [scope] = useScope();
-  const query = useMatrix({ level: state.level, ...scopeQuery(scope) });
+  const query = useMatrix({
+    level: state.level,
+    seen: state.seen,
+    ...scopeQuery(scope),
+  });
   const select = (from: string, to: string) => onChange({ from, to });
 
   return (
@@ -69,6 +75,11 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
         const controls = (
           <MapControls state={state} onChange={onChange}>
             <TeamFilter />
+            <SeenFilter
+              state={state}
+              counts={matrix.seen}
+              onChange={onChange}
+            />
           </MapControls>
         );
         if (matrix.rows.length === 0) {
@@ -107,7 +118,10 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
                       selected={selected}
                       onSelect={select}
                     />
-                    <MatrixLegend level={matrix.level} />
+                    <MatrixLegend
+                      level={matrix.level}
+                      hasUndeclared={matrix.cells.some(hasUndeclared)}
+                    />
                   </>
                 )}
                 <AgainstTheOrder matrix={matrix} onSelect={select} />
@@ -116,6 +130,7 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
                 {selected ? (
                   <CellPanel
                     level={matrix.level}
+                    seen={state.seen}
                     from={selected.from}
                     to={selected.to}
                     onClose={() => onChange({ from: undefined, to: undefined })}

@@ -10,6 +10,7 @@ const cell = {
   lacking: 0,
   against: false,
   findings: 0,
+  seen: { declared: 1, observed: 0, both: 0 },
 };
 
 describe('cells of the matrix', () => {

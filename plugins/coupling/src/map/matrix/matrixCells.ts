@@ -17,6 +17,11 @@ export function shadeWords(bound: number): string {
   return bound === 1 ? '1' : `${bound}+`;
 }
 
+/** Whether something here was seen and is not declared. */
+export function hasUndeclared({ seen }: Pick<MatrixCell, 'seen'>): boolean {
+  return seen.observed > 0;
+}
+
 /** The cells of a matrix by place; most places of a large one are empty. */
 export class CellIndex {
   private readonly cells = new Map<number, MatrixCell>();
@@ -61,6 +66,9 @@ export function cellName(
       : `${from} does not need ${to}`;
   }
   const facts = [counted(cell.couplings, 'coupling')];
+  if (hasUndeclared(cell)) {
+    facts.push(`${cell.seen.observed} seen, not declared`);
+  }
   if (!isInside) {
     if (cell.lacking > 0) {
       facts.push(`${cell.lacking} lacking an owner or a contract`);

@@ -10,6 +10,7 @@ import { couplingFindingReadPermission } from '@posiwid/backstage-plugin-couplin
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Forbidden } from '../../components/States';
 import { Margins, Sheet } from '../../components/styled';
+import { BesideTabs } from '../../url/BesideTabs';
 import { KeepQuery } from '../../url/KeepQuery';
 
 const OverviewPage = lazy(() =>
@@ -28,6 +29,12 @@ const SharedDependenciesPage = lazy(() =>
 );
 const InterfacesPage = lazy(() =>
   import('../interfaces').then(m => ({ default: m.InterfacesPage })),
+);
+const ScorecardsPage = lazy(() =>
+  import('../scorecards').then(m => ({ default: m.ScorecardsPage })),
+);
+const EvidencePage = lazy(() =>
+  import('../evidence').then(m => ({ default: m.EvidencePage })),
 );
 
 function tab(path: string, title: string, Tab: ComponentType) {
@@ -48,6 +55,7 @@ const TABS = [
   tab('/map', 'Map', MapPage),
   tab('/shared-dependencies', 'Shared dependencies', SharedDependenciesPage),
   tab('/interfaces', 'Interfaces', InterfacesPage),
+  tab('/scorecards', 'Scorecards', ScorecardsPage),
 ];
 
 /** The page for apps on the old frontend system, which brings its own header and tabs. */
@@ -68,7 +76,18 @@ export function LegacyCouplingPage() {
         }
       >
         <KeepQuery to="overview">
-          <RoutedTabs routes={TABS} />
+          <BesideTabs
+            path="evidence"
+            beside={
+              <Content noPadding>
+                <Suspense fallback={<Progress />}>
+                  <EvidencePage />
+                </Suspense>
+              </Content>
+            }
+          >
+            <RoutedTabs routes={TABS} />
+          </BesideTabs>
         </KeepQuery>
       </RequirePermission>
     </Page>

@@ -75,6 +75,7 @@ const anyMap: fc.Arbitrary<EntityMap> = fc
           to: refOf(to),
           strength: 'hard',
           grade: 'declared',
+          seen: 'declared',
           onPath,
         },
       ]),
@@ -160,6 +161,7 @@ describe('layout of the map of one entity', () => {
       to: 'component:default/config-push',
       strength: 'hard',
       grade: 'declared',
+      seen: 'declared',
     };
     const map = { ...identityMap, edges: [...identityMap.edges, past] };
     expect(layoutEntityMap(map, 1160).notDrawn).toEqual([past]);

@@ -1,0 +1,1 @@
+export { ProposeYaml } from './ProposeYaml';

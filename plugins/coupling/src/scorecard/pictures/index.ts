@@ -1,0 +1,2 @@
+export { Picture } from './Picture';
+export { pictureWords } from './pictureWords';
