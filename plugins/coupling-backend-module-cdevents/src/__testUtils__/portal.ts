@@ -1,8 +1,9 @@
-/** A portal with the real events backend and a coupling plugin that writes down what the collector hands to it. */
+/** A portal with the real events backend, and with the real coupling plugin or one that writes down what it is handed. */
 import type { AddressInfo } from 'node:net';
 import {
   coreServices,
   createBackendPlugin,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import eventsBackend from '@backstage/plugin-events-backend';
@@ -36,11 +37,14 @@ function recordingCoupling({ sink }: Recorder) {
   });
 }
 
-export async function startPortal(config: JsonObject) {
+export async function startPortal(
+  config: JsonObject,
+  coupling?: BackendFeature,
+) {
   const recorded = recorder('cdevents');
   const backend = await startTestBackend({
     features: [
-      recordingCoupling(recorded),
+      coupling ?? recordingCoupling(recorded),
       eventsBackend,
       eventsServiceFactory,
       module,
@@ -61,6 +65,10 @@ export async function startPortal(config: JsonObject) {
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
       return { status: response.status, text: await response.text() };
+    },
+    async get(path: string): Promise<any> {
+      const response = await fetch(`http://127.0.0.1:${port}/api${path}`);
+      return response.json();
     },
     stop: () => backend.stop(),
   };
