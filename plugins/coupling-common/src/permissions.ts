@@ -43,12 +43,11 @@ export const couplingPolicyUpdatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Every permission of the coupling plugin, for permission policies and `permissionsRegistry`. */
+/** Permissions of the coupling plugin that are about no single thing, for permission policies and `permissionsRegistry`. */
 export const couplingPermissions = [
   couplingFindingReadPermission,
   couplingAnalysisRunPermission,
   couplingEvidenceWritePermission,
-  couplingDecisionCreatePermission,
   couplingReviewRunPermission,
   couplingPolicyUpdatePermission,
 ];

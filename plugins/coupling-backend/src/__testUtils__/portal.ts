@@ -187,6 +187,14 @@ export class TestPortal {
       );
   }
 
+  /** Decides about a finding. */
+  decide(findingId: string, decision: object, caller: string) {
+    return request(this.backend.server)
+      .post(`/api/coupling/v1/findings/${findingId}/decisions`)
+      .set('Authorization', mockCredentials.user.header(caller))
+      .send(decision);
+  }
+
   /** A request to be filled in, without credentials. */
   post(path: string) {
     return request(this.backend.server).post(`/api/coupling/v1${path}`);

@@ -25,6 +25,8 @@ import {
   sendObservations,
   type EvidenceRouterOptions,
 } from './evidence';
+import { addDecisionRoutes } from './decisions';
+import type { Decider } from '../governance/decisions/Decider';
 import type { StatusReporter } from './StatusReporter';
 
 export interface RouterOptions {
@@ -35,6 +37,7 @@ export interface RouterOptions {
   snapshots: SnapshotServer;
   status: StatusReporter;
   evidence: EvidenceRouterOptions;
+  decider: Decider;
   /** Starts an analysis, or joins the one under way. */
   analyseNow: () => Promise<void>;
 }
@@ -168,6 +171,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 
   const doorman = { isAllowed, readersOnly };
   addEvidenceRoutes(router, doorman, options.evidence);
+  addDecisionRoutes(router, doorman, options);
   const outer = PromiseRouter();
   outer.post(
     '/v1/observations',

@@ -5,6 +5,7 @@ import type {
   Claim,
   ClaimPage,
   Clocks,
+  CouplingProposal,
   EntityMap,
   EntitySummary,
   EntityView,
@@ -28,6 +29,7 @@ import {
   claimDetail,
   claimList,
   clockView,
+  couplingProposal,
   entityMap,
   entityView,
   independenceView,
@@ -49,12 +51,21 @@ import { listFindings, selectFindings } from './findings/listFindings';
 import { withHistory } from './overview';
 import { pageOf, rangeOf, withCursor } from './paging';
 import { listProblems } from './problems';
+import type { Sight } from '../governance/decisions';
 import type { Questions } from './questions';
-import type { ServedFinding, ServedSnapshot } from './ServedSnapshot';
+import type { Outgrown, ServedFinding, ServedSnapshot } from './ServedSnapshot';
 import { trendOf } from './trend';
 import type { Audience } from './visibility';
 
 const DEFAULT_TREND_WEEKS = 12;
+
+/** A finding with what decisions about it need to know. */
+export interface FoundStanding {
+  finding: Finding;
+  sight: Sight;
+  /** Teams named in it, with every group above them. */
+  teams: string[];
+}
 
 interface TeamQuery {
   team?: string[];
@@ -254,6 +265,7 @@ export class Answerer {
     return matrix(this.served.analysis, level, {
       ...this.viewFor(audience),
       ...this.scopeOf(query),
+      seen: query.seen,
     });
   }
 
@@ -261,8 +273,8 @@ export class Answerer {
     query: Questions['getMatrixCell'],
     audience: Audience,
   ): MatrixCellDetail {
-    const { from, to, level = 'team' } = query;
-    const view = this.viewFor(audience);
+    const { from, to, level = 'team', seen } = query;
+    const view = { ...this.viewFor(audience), seen };
     return known(
       matrixCell(this.served.analysis, level, refOf(from), refOf(to), view),
       `${from} or ${to}`,
@@ -273,16 +285,28 @@ export class Answerer {
     query: Questions['getEntityMap'],
     audience: Audience,
   ): EntityMap {
-    const { ref, depth, strength, pathFrom, pathTo } = query;
+    const { ref, depth, strength, seen, pathFrom, pathTo } = query;
     return known(
       entityMap(this.served.analysis, refOf(ref), {
         ...this.viewFor(audience),
         depth,
         strength,
+        seen,
         pathFrom: pathFrom && refOf(pathFrom),
         pathTo: pathTo && refOf(pathTo),
       }),
       ref,
+    );
+  }
+
+  getCouplingProposal(
+    { from, to }: Questions['getCouplingProposal'],
+    audience: Audience,
+  ): CouplingProposal {
+    const view = this.viewFor(audience);
+    return known(
+      couplingProposal(this.served.analysis, refOf(from), refOf(to), view),
+      `a coupling from ${from} to ${to} that is not declared`,
     );
   }
 
@@ -324,6 +348,30 @@ export class Answerer {
     const { weeks = DEFAULT_TREND_WEEKS } = query;
     const findings = this.findingsOf(query, audience);
     return { points: trendOf(findings, this.served.times, weeks) };
+  }
+
+  findStandings(
+    { ids }: Questions['findStandings'],
+    audience: Audience,
+  ): FoundStanding[] {
+    return ids.flatMap(id => {
+      const found = this.served.findingFor(audience, id);
+      if (!found) {
+        return [];
+      }
+      const { record, dto } = found;
+      return [
+        {
+          finding: dto,
+          sight: this.served.sightOf(record),
+          teams: [...this.index.of(found).teamsAndParents],
+        },
+      ];
+    });
+  }
+
+  listOutgrown(_: {}, audience: Audience): Outgrown[] {
+    return audience === 'everything' ? this.served.outgrown() : [];
   }
 
   private viewFor(audience: Audience): ViewOptions<Finding> {

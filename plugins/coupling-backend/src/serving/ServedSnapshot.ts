@@ -1,7 +1,14 @@
 import { analyse, type Analysis } from '@posiwid/coupling-engine';
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { existsIn } from '../analysis/produce';
-import { isOpen, statusOf, type FindingRecord } from '../lifecycle';
+import {
+  DecisionBook,
+  outgrown,
+  standingOf,
+  type Decision,
+  type Sight,
+} from '../governance/decisions';
+import { isOpen, markOf, statusOf, type FindingRecord } from '../lifecycle';
 import type { AnalysisRecord } from '../store/AnalysisStore';
 import { inOrder } from './findings/order';
 import { visibleTo, type Audience, type Visible } from './visibility';
@@ -22,7 +29,17 @@ interface Share {
 /** Stands for the audience that may read nothing. */
 const NOBODY = {};
 
-/** A snapshot made ready to answer requests. Nothing of it changes while it is served. */
+/** An acceptance, or an agreed dispute, that no longer covers what it is about. */
+export interface Outgrown {
+  findingId: string;
+  of: string;
+  because: string;
+  /** Position of the newest decision about the finding. */
+  after: number;
+  sight: Sight;
+}
+
+/** A snapshot made ready to answer requests. Nothing of it changes while it is served, except where its findings stand. */
 export class ServedSnapshot {
   /** Undefined before the first analysis. */
   readonly record: AnalysisRecord | undefined;
@@ -30,8 +47,10 @@ export class ServedSnapshot {
   /** When analyses were made, oldest first. */
   readonly times: string[];
   private readonly exists: Visible;
-  private readonly whole: Share;
-  private readonly shares = new WeakMap<object, Share>();
+  private readonly book = new DecisionBook();
+  private day = '';
+  private whole: Share;
+  private shares = new WeakMap<object, Share>();
 
   constructor(options: {
     analysis: Analysis;
@@ -59,6 +78,72 @@ export class ServedSnapshot {
       findings: [],
       times: [],
     });
+  }
+
+  /** Takes in what people decided. */
+  decided(decisions: readonly Decision[], at: string): void {
+    this.book.add(decisions);
+    this.restate(at);
+  }
+
+  /** Where findings stand changes with the day, too. True when they were looked at again. */
+  startOfDay(at: string): boolean {
+    const due = dayOf(at) !== this.day;
+    if (due) {
+      this.restate(at);
+    }
+    return due;
+  }
+
+  /** What has to lapse. */
+  outgrown(): Outgrown[] {
+    const found: Outgrown[] = [];
+    for (const findingId of this.book.findings()) {
+      const served = this.whole.byId.get(findingId);
+      const decisions = this.book.about(findingId);
+      const sight = served && this.sightOf(served.record);
+      const lapse = sight && outgrown(decisions, sight);
+      if (sight && lapse) {
+        const after = decisions[decisions.length - 1].position;
+        const { of, because } = lapse;
+        found.push({ findingId, of: of.id, because, after, sight });
+      }
+    }
+    return found;
+  }
+
+  /** What the analysis says of a finding. */
+  sightOf(record: FindingRecord): Sight {
+    const { from, to } = record.spells[record.spells.length - 1];
+    return {
+      analysedAt: this.record?.at ?? '',
+      found: to === undefined,
+      since: to ?? from,
+      mark: markOf(record.finding),
+    };
+  }
+
+  decisionsAbout(findingId: string): readonly Decision[] {
+    return this.book.about(findingId);
+  }
+
+  private restate(at: string): void {
+    this.day = dayOf(at);
+    this.whole = shareOf(
+      this.whole.findings.map(finding => {
+        const { record, dto } = finding;
+        const standing = standingOf(
+          this.book.about(record.id),
+          this.sightOf(record),
+          at,
+        );
+        // What stands as before stays the same object, with all that was worked out for it.
+        return JSON.stringify(standing) === JSON.stringify(dto.standing)
+          ? finding
+          : { record, dto: { ...dto, standing } };
+      }),
+    );
+    this.shares = new WeakMap();
   }
 
   visibleTo(audience: Audience): Visible {
@@ -117,6 +202,10 @@ export class ServedSnapshot {
       ref => readable?.has(ref) || record.absent?.includes(ref),
     );
   }
+}
+
+function dayOf(at: string): string {
+  return at.slice(0, 'YYYY-MM-DD'.length);
 }
 
 function toDto(record: FindingRecord, latestAt: string): Finding {

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import type { Decision } from '../governance/decisions';
 import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
 import type { Answer, Question } from './questions';
 import {
@@ -32,6 +33,8 @@ export class SnapshotServer {
   private record: AnalysisRecord | undefined;
   /** A stored analysis that this version cannot open; not tried again. */
   private unopenable: string | undefined;
+  /** All that people decided, in order: every snapshot is served with it. */
+  private readonly decisions: Decision[] = [];
   private readonly closing = new Set<Promise<void>>();
   private refreshing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -77,6 +80,12 @@ export class SnapshotServer {
     return this.view.ask(question, audience);
   }
 
+  /** Tells what people decided since the last time; answers to what is asked later know it. */
+  decided(decisions: readonly Decision[]): void {
+    this.decisions.push(...decisions);
+    this.view?.decided(decisions);
+  }
+
   /** Looks for a newer analysis now. Callers at the same time share one look. */
   refresh(): Promise<void> {
     this.refreshing ??= this.look().finally(() => {
@@ -98,9 +107,12 @@ export class SnapshotServer {
     if (this.view && latest && latest.id === this.unopenable) {
       return;
     }
+    const known = this.decisions.length;
     const { view: opened, record } = await this.open(latest);
     const before = this.view;
     this.view = opened;
+    // Decided while it was being opened.
+    opened.decided(this.decisions.slice(known));
     this.viewOf = latest?.id;
     this.record = record;
     opened.gone.then(() => {
@@ -118,13 +130,14 @@ export class SnapshotServer {
     latest: AnalysisRecord | undefined,
   ): Promise<{ view: SnapshotView; record?: AnalysisRecord }> {
     if (!latest) {
-      return { view: await openSnapshotView([], []) };
+      return { view: await openSnapshotView([], [], this.decisions) };
     }
     const since = Date.parse(latest.at) - TREND_WEEKS * WEEK_MS;
     const times = await this.store.times(new Date(since).toISOString());
     try {
       const chunks = this.store.snapshot(latest.id);
-      return { view: await openSnapshotView(chunks, times), record: latest };
+      const view = await openSnapshotView(chunks, times, this.decisions);
+      return { view, record: latest };
     } catch (error) {
       this.unopenable = latest.id;
       if (this.view) {
@@ -134,7 +147,7 @@ export class SnapshotServer {
         'The stored analysis cannot be opened; nothing is served until the next one',
         error as Error,
       );
-      return { view: await openSnapshotView([], []) };
+      return { view: await openSnapshotView([], [], this.decisions) };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { Decision } from '../governance/decisions';
 import { spawn } from '../threads/spawn';
 import type { Answer, Question } from './questions';
 import {
@@ -19,20 +20,32 @@ export type NamedAudience =
 export interface SnapshotView {
   /** Rejects with NotFoundError or InputError when the question calls for it. */
   ask(question: Question, audience: NamedAudience): Promise<Answer>;
+  /** Tells what people decided since; answers to what is asked later know it. */
+  decided(decisions: readonly Decision[]): void;
   /** Waits for the questions under way, then ends the thread. */
   close(): Promise<void>;
   /** Resolves when the thread is gone, whatever the reason. */
   readonly gone: Promise<void>;
 }
 
+/** Few enough that no message takes long to copy. */
+const DECISIONS_A_MESSAGE = 200;
+
 /** Opens a snapshot, or the empty one when there are no chunks, in a new thread. */
 export async function openSnapshotView(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   times: string[],
+  decisions: readonly Decision[] = [],
 ): Promise<SnapshotView> {
   const data: ViewThreadData = { thread: 'coupling-views' };
   const worker = spawn(VIEW_THREAD, { workerData: data });
   const send = (message: ToViewThread) => worker.postMessage(message);
+  const tell = (told: readonly Decision[]) => {
+    for (let i = 0; i < told.length; i += DECISIONS_A_MESSAGE) {
+      const some = told.slice(i, i + DECISIONS_A_MESSAGE);
+      send({ type: 'decisions', decisions: some });
+    }
+  };
   const waiting = new Map<number, Waiting>();
   let nextId = 0;
 
@@ -90,6 +103,7 @@ export async function openSnapshotView(
     for await (const chunk of chunks) {
       send({ type: 'chunk', data: chunk });
     }
+    tell(decisions);
     send({ type: 'open', times });
     await ready;
   } catch (error) {
@@ -101,6 +115,7 @@ export async function openSnapshotView(
 
   return {
     gone,
+    decided: tell,
     async ask(question, audience) {
       if (typeof audience === 'string') {
         return (await post(question, audience)) as Answer;

@@ -3,8 +3,16 @@ import type {
   QueryOf,
 } from '@posiwid/backstage-plugin-coupling-common';
 
+/** What the backend itself asks, beside the operations of the API. */
+export interface InnerQuestions {
+  /** Where findings stand, of those that the audience may see. */
+  findStandings: { ids: string[] };
+  /** What has to lapse. */
+  listOutgrown: {};
+}
+
 /** The operations of the API that are answered from a snapshot, with what each is asked. */
-export interface Questions {
+export interface Questions extends InnerQuestions {
   getOverview: QueryOf<'getOverview'>;
   listTeams: {};
   listFindings: QueryOf<'listFindings'>;
@@ -22,6 +30,7 @@ export interface Questions {
   getMatrix: QueryOf<'getMatrix'>;
   getMatrixCell: QueryOf<'getMatrixCell'>;
   getEntityMap: QueryOf<'getEntityMap'>;
+  getCouplingProposal: QueryOf<'getCouplingProposal'>;
   getBlastRadius: QueryOf<'getBlastRadius'>;
   getEntityView: QueryOf<'getEntityView'>;
   searchEntities: QueryOf<'searchEntities'>;

@@ -5,6 +5,7 @@
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { decodeSnapshot } from '../analysis/snapshot';
+import type { Decision } from '../governance/decisions';
 import { answer } from './answer';
 import { AnswerCache } from './AnswerCache';
 import { Answerer } from './Answerer';
@@ -39,6 +40,8 @@ export type AudienceKey = 'everything' | 'nothing' | { key: string };
 export type ToViewThread =
   | { type: 'chunk'; data: Uint8Array }
   | { type: 'open'; times: string[] }
+  /** Decisions in their order, before the snapshot is opened or after. */
+  | { type: 'decisions'; decisions: Decision[] }
   | { type: 'audience'; key: string; refs: string[] }
   | { type: 'ask'; id: number; question: Question; audience: AudienceKey };
 
@@ -49,12 +52,18 @@ export type FromViewThread =
   | { type: 'unknown-audience'; id: number }
   | { type: 'error'; id: number; name: string; message: string };
 
+function now(): string {
+  return new Date().toISOString();
+}
+
 function run(): void {
   const port = parentPort!;
   const chunks: Uint8Array[] = [];
   const audiences = new Map<string, Set<string>>();
   /** By audience: what one may see is no answer to another. */
-  const caches = new WeakMap<object, AnswerCache>();
+  let caches = new WeakMap<object, AnswerCache>();
+  const decisions: Decision[] = [];
+  let served: ServedSnapshot | undefined;
   let answerer: Answerer | undefined;
   const post = (message: FromViewThread, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
@@ -92,14 +101,26 @@ function run(): void {
   };
 
   const open = (times: string[]) => {
-    if (chunks.length === 0) {
-      answerer = new Answerer(ServedSnapshot.empty());
-    } else {
-      const snapshot = decodeSnapshot(chunks.splice(0));
-      answerer = new Answerer(new ServedSnapshot({ ...snapshot, times }));
-    }
+    served =
+      chunks.length === 0
+        ? ServedSnapshot.empty()
+        : new ServedSnapshot({
+            ...decodeSnapshot(chunks.splice(0)),
+            times,
+          });
+    served.decided(decisions.splice(0), now());
+    answerer = new Answerer(served);
     warmUp(answerer);
     post({ type: 'ready' });
+  };
+
+  const decide = (more: Decision[]) => {
+    if (!served) {
+      decisions.push(...more);
+      return;
+    }
+    served.decided(more, now());
+    caches = new WeakMap();
   };
 
   const ask = (id: number, question: Question, named: AudienceKey) => {
@@ -113,6 +134,9 @@ function run(): void {
         return;
       }
       audience = { refs };
+    }
+    if (served!.startOfDay(now())) {
+      caches = new WeakMap();
     }
     const found = answer(answerer!, question, audience, cacheOf(audience));
     post({ type: 'answer', id, answer: found }, [
@@ -128,6 +152,9 @@ function run(): void {
           break;
         case 'open':
           open(message.times);
+          break;
+        case 'decisions':
+          decide(message.decisions);
           break;
         case 'audience':
           addAudience(message.key, message.refs);

@@ -1,4 +1,6 @@
 export * from './types';
+export { DecisionBook } from './DecisionBook';
+export { DECISIONS, decisionStream, toBody, toDecision } from './entries';
 export { growthOf } from './growth';
 export { refusalOf } from './refusal';
 export { endOf, outgrown, standingOf, type Sight } from './standing';

@@ -3,6 +3,7 @@ import type {
   FindingPage,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { CATEGORIES, GRADES, SEVERITIES } from '@posiwid/coupling-engine';
+import { STANDING_STATES } from '../../governance/decisions';
 import type { ServedFinding } from '../ServedSnapshot';
 import type { FilterName, Predicate } from './filters';
 import { select } from './filters';
@@ -45,6 +46,11 @@ export function facetsOf(
     category: count('category', f => [f.dto.category], CATEGORIES),
     severity: count('severity', f => [f.dto.severity], SEVERITIES),
     status: count('status', f => [f.dto.status], STATUSES),
+    standing: count(
+      'standing',
+      f => (f.dto.standing ? [f.dto.standing.state] : []),
+      STANDING_STATES,
+    ),
     grade: count('grade', f => GRADES.slice(index.of(f).grade), GRADES),
     rule: count('rule', f => [f.dto.rule]),
   };

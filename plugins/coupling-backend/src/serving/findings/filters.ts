@@ -55,6 +55,11 @@ export function predicatesOf(
     wanted => f => wanted.has(f.dto.status),
   );
   add(
+    'standing',
+    filters.standing,
+    wanted => f => wanted.has(f.dto.standing?.state ?? ''),
+  );
+  add(
     'rule',
     filters.rule,
     wanted => f => wanted.has(f.dto.rule.toLocaleLowerCase('en-US')),

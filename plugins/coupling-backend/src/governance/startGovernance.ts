@@ -1,0 +1,79 @@
+import type {
+  DatabaseService,
+  LoggerService,
+  PermissionsRegistryService,
+} from '@backstage/backend-plugin-api';
+import { couplingDecisionCreatePermission } from '@posiwid/backstage-plugin-coupling-common';
+import {
+  findingResourceRef,
+  isTeamOfFinding,
+} from '../permissions/findingRules';
+import type { SnapshotServer } from '../serving/SnapshotServer';
+import { Decider } from './decisions/Decider';
+import { DecisionFeed } from './decisions/DecisionFeed';
+import { DatabaseJournal, type Journal } from './journal';
+
+export interface GovernanceOptions {
+  /** Its tables are up to date. */
+  database: DatabaseService;
+  permissionsRegistry: PermissionsRegistryService;
+  snapshots: SnapshotServer;
+  logger: LoggerService;
+}
+
+/** What people decide: kept in the journal, told to whoever serves findings. */
+export interface Governance {
+  journal: Journal;
+  decider: Decider;
+  /** To be called when the snapshots are served. */
+  start(): Promise<void>;
+  stop(): void;
+  /** To be called when a newer analysis is served: what it outgrew lapses. */
+  afterAnalysis(): Promise<void>;
+}
+
+export async function startGovernance({
+  database,
+  permissionsRegistry,
+  snapshots,
+  logger,
+}: GovernanceOptions): Promise<Governance> {
+  const journal = new DatabaseJournal(await database.getClient());
+  const feed = new DecisionFeed({
+    journal,
+    logger,
+    onDecided: decisions => snapshots.decided(decisions),
+  });
+  const decider = new Decider({ journal, snapshots, feed });
+
+  permissionsRegistry.addResourceType({
+    resourceRef: findingResourceRef,
+    permissions: [couplingDecisionCreatePermission],
+    rules: [isTeamOfFinding],
+    getResources: async ids => {
+      const found = await decider.find(ids, 'everything');
+      const byId = new Map(
+        found.map(({ finding: { id }, teams }) => [id, { id, teams }]),
+      );
+      return ids.map(id => byId.get(id));
+    },
+  });
+
+  const lapse = async () => {
+    const lapsed = await decider.lapse();
+    if (lapsed > 0) {
+      logger.info(`${lapsed} decisions lapsed: what they covered has grown`);
+    }
+  };
+  return {
+    journal,
+    decider,
+    async start() {
+      await feed.start();
+      // One that analysed may have ended before it wrote down what lapsed.
+      await lapse();
+    },
+    stop: () => feed.stop(),
+    afterAnalysis: lapse,
+  };
+}
