@@ -6,18 +6,18 @@ const DAY_MS = 86_400_000;
 
 type Seen = Pick<
   SeenCoupling,
-  'requests' | 'windows' | 'ofWindows' | 'days' | 'lastSeen' | 'kinds'
+  'requests' | 'windows' | 'ofWindows' | 'firstSeen' | 'lastSeen' | 'kinds'
 >;
 
-/** `12,400 requests in 48 of 52 windows on 9 days; last seen 2026-10-30, 2 days ago`. */
+/** `12,400 requests in 48 of 52 windows since 2025-12-01; last seen 2026-10-30, 2 days ago`. */
 export function seenWords(seen: Seen, at: string | undefined): string {
-  const { requests, windows, ofWindows, days, lastSeen, kinds } = seen;
+  const { requests, windows, ofWindows, firstSeen, lastSeen, kinds } = seen;
   const parts = [
     requests > 0 &&
       `${count(requests, 'request')} in ${number(windows)} of ${count(
         ofWindows,
         'window',
-      )} on ${count(days, 'day')}`,
+      )} since ${firstSeen.slice(0, 10)}`,
     kinds.includes('incident') && 'named by an incident',
     kinds.includes('schedule') && 'scheduled',
   ].filter(Boolean);

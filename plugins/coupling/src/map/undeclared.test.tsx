@@ -326,7 +326,9 @@ describe('the finding about it', () => {
         <FindingDetail finding={{ ...undeclared, ...rest }} />
       </PageSheet>,
     );
-    expect(await screen.findByText('pager calls identity')).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: 'pager calls identity' }),
+    ).toBeVisible();
     expect(screen.queryByText(/Propose the YAML/)).toBeNull();
   });
 });

@@ -59,7 +59,7 @@ describe('undeclared-coupling', () => {
       source: 'mesh',
       at: daysBefore(1, 2),
       detail:
-        'shop: 300 requests in 3 of 3 windows on 3 days; last seen 2026-10-31, today',
+        'shop: 300 requests in 3 of 3 windows since 2026-10-29; last seen 2026-10-31, today',
     });
     expect(found.interventions.map(({ leverage }) => leverage)).toEqual([
       'information-flow',
