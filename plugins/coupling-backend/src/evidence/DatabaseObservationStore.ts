@@ -1,6 +1,10 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { refsOf, type Observation } from '@posiwid/coupling-engine';
+import {
+  refsOf,
+  type Observation,
+  type ObservationKind,
+} from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
 import { migrate } from '../store/migrate';
 import { storableText } from '../store/storableText';
@@ -119,11 +123,12 @@ export class DatabaseObservationStore implements ObservationStore {
     const refuse = ({ position }: Entry, why: Refusal) =>
       refused.push({ position, why });
 
+    const oldest = this.oldestAt(receivedAt);
     const first = new Map<string, Entry>();
     const repeated: Entry[] = [];
     for (const entry of entries) {
       const { kind, at, source } = entry.observation;
-      if (at < daysBefore(receivedAt, this.policy.retentionDays[kind])) {
+      if (at < oldest(kind)) {
         refuse(entry, 'expired');
       } else if (!numbers.has(source)) {
         refuse(entry, 'full');
@@ -175,6 +180,19 @@ export class DatabaseObservationStore implements ObservationStore {
       stored: stored.size,
       unchanged,
       refused: refused.sort((a, b) => a.position - b.position),
+    };
+  }
+
+  /** The earliest time that is kept of each kind. */
+  private oldestAt(now: string): (kind: ObservationKind) => string {
+    const times = new Map<ObservationKind, string>();
+    return kind => {
+      let time = times.get(kind);
+      if (time === undefined) {
+        time = daysBefore(now, this.policy.retentionDays[kind]);
+        times.set(kind, time);
+      }
+      return time;
     };
   }
 

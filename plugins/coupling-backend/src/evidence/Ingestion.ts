@@ -1,4 +1,8 @@
-import { readObservations, type Problem } from '@posiwid/coupling-engine';
+import {
+  readObservations,
+  type Problem,
+  type ReadObservations,
+} from '@posiwid/coupling-engine';
 import type {
   Ingestion as Report,
   LineProblem,
@@ -24,6 +28,11 @@ const MAX_SOURCE = 2000;
 /** A line as it came: its text, or a value that somebody has parsed. */
 export type Line = { text: string } | { value: unknown };
 
+interface Numbered {
+  line: number;
+  content: Line;
+}
+
 const CODE = {
   duplicate: 'duplicate',
   full: 'full',
@@ -48,13 +57,15 @@ export class Ingestion {
     problems: [],
   };
   private readonly refused = new Map<string, RefusedOf>();
-  private batch: { line: number; content: Line }[] = [];
+  private batch: Numbered[] = [];
+  /** The batch before, on its way into the store. */
+  private storing: Promise<void> = Promise.resolve();
   private text = 0;
   private line = 0;
 
   /** @param maxProblems - how many problems are told; all are counted */
   constructor(
-    private readonly store: ObservationStore,
+    private readonly observations: ObservationStore,
     private readonly clock: () => Date = () => new Date(),
     private readonly maxProblems: number = MAX_PROBLEMS,
   ) {}
@@ -89,14 +100,16 @@ export class Ingestion {
   async end(): Promise<Report> {
     try {
       await this.flush();
+      await this.storing;
     } finally {
       const refused = [...this.refused.values()];
       this.refused.clear();
-      await this.store.noteRefused(refused, this.clock().toISOString());
+      await this.observations.noteRefused(refused, this.clock().toISOString());
     }
     return this.report;
   }
 
+  /** Reads what has come together, and stores it when what came before is stored: reading and storing go on side by side. */
   private async flush(): Promise<void> {
     const { batch } = this;
     this.batch = [];
@@ -110,18 +123,26 @@ export class Ingestion {
       batch.map(({ line, content }) => ({ ...content, line })),
       { at },
     );
-    if (read.problems.length > 0) {
-      const contents = new Map(
-        batch.map(({ line, content }) => [line, content]),
-      );
-      for (const problem of read.problems) {
-        this.refuse(
-          toLineProblem(problem),
-          sourceOf(contents.get(problem.line!)!),
-        );
-      }
+    await this.storing;
+    this.noteUnreadable(read, batch);
+    this.storing = this.store(read, at);
+    // Whoever waits for it next is told.
+    this.storing.catch(() => {});
+  }
+
+  private noteUnreadable(read: ReadObservations, batch: Numbered[]): void {
+    if (read.problems.length === 0) {
+      return;
     }
-    const added = await this.store.add(read.observations, at);
+    const contents = new Map(batch.map(({ line, content }) => [line, content]));
+    for (const problem of read.problems) {
+      const content = contents.get(problem.line!)!;
+      this.refuse(toLineProblem(problem), sourceOf(content));
+    }
+  }
+
+  private async store(read: ReadObservations, at: string): Promise<void> {
+    const added = await this.observations.add(read.observations, at);
     this.report.stored += added.stored;
     this.report.unchanged += added.unchanged + read.repeated;
     for (const { position, why } of added.refused) {

@@ -1,6 +1,7 @@
 /** The body of `POST /v1/observations`, from its stream into the store. */
 import { InputError } from '@backstage/errors';
 import type { Ingestion as Report } from '@posiwid/backstage-plugin-coupling-common';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Ingestion } from './Ingestion';
 import { linesOf, TooLargeError } from './lines';
@@ -11,9 +12,16 @@ export const MAX_ARRAY = 2 * 1024 * 1024;
 
 export type BodyFormat = 'lines' | 'array';
 
-/** What a content type stands for. Throws an InputError when it is another. */
-export function formatOf(contentType: string | undefined): BodyFormat {
-  const type = (contentType ?? '').split(';')[0].trim().toLowerCase();
+/** What the headers of a request say of its body. Throws an InputError when it is nothing that is read. */
+export function formatOf(headers: IncomingHttpHeaders): BodyFormat {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new InputError(`Expected a body as it is, not ${encoding}`);
+  }
+  const type = (headers['content-type'] ?? '')
+    .split(';')[0]
+    .trim()
+    .toLowerCase();
   switch (type) {
     case 'application/x-ndjson':
     case 'application/jsonl':

@@ -112,7 +112,7 @@ export function sendObservations(
         );
       }
       leave = gate.enter(nameOf(credentials));
-      const format = formatOf(req.headers['content-type']);
+      const format = formatOf(req.headers);
       if (Number(req.headers['content-length']) > limits.maxBytes) {
         throw new TooLargeError(`a body has at most ${limits.maxBytes} bytes`);
       }
