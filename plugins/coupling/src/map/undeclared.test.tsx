@@ -156,8 +156,12 @@ describe('couplings by how they are known', () => {
     expect(
       await within(panel).findByRole('link', { name: 'Open the file' }),
     ).toHaveAttribute('href', FILE);
+    const written = jest.spyOn(navigator.clipboard, 'writeText');
     await user.click(within(panel).getByRole('button', { name: 'Copy' }));
-    expect(await navigator.clipboard.readText()).toBe(YAML);
+    expect(written).toHaveBeenCalledWith(YAML);
+    expect(
+      await within(panel).findByText('Copied', { selector: 'button' }),
+    ).toBeVisible();
   });
 
   it.each([
