@@ -10,6 +10,9 @@ import type { CallsQuery, Labels } from './types';
 export const PRESETS = ['service-graph', 'istio'] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** How labels become entities. */
+type Mapping = Pick<CallsQuery, 'from' | 'to' | 'leaveOut'>;
+
 /** What a preset may be told. */
 export interface PresetOptions {
   match?: string;
@@ -31,7 +34,7 @@ function serviceGraph({
   to = Template.parse('component:default/{{ server }}'),
   database = Template.parse('resource:default/{{ server }}'),
 }: PresetOptions): Omit<CallsQuery, 'name'> {
-  const query = {
+  const mapping: Mapping = {
     from,
     to: [
       { when: { connection_type: 'database' }, template: database },
@@ -40,10 +43,10 @@ function serviceGraph({
     // Whoever called from outside, and left no trace of itself.
     leaveOut: [{ client: 'user', connection_type: 'virtual_node' }],
   };
-  const count = (metric: string) => counted(query, metric, match);
+  const count = (metric: string) => counted(mapping, metric, match);
   const requests = count('traces_service_graph_request_total');
   return {
-    ...query,
+    ...mapping,
     requests,
     errors: `${count(
       'traces_service_graph_request_failed_total',
@@ -61,23 +64,23 @@ function istio({
     'component:default/{{ destination_canonical_service | destination_service_name | destination_workload }}',
   ),
 }: PresetOptions): Omit<CallsQuery, 'name'> {
-  const query = {
+  const mapping: Mapping = {
     from,
     to: [{ when: {}, template: to }],
     leaveOut: [],
   };
-  const requests = counted(query, 'istio_requests_total', match);
+  const requests = counted(mapping, 'istio_requests_total', match);
   const failed = counted(
-    query,
+    mapping,
     'istio_requests_total',
     [match, 'response_code=~"5.."'].filter(Boolean).join(','),
   );
-  return { ...query, requests, errors: `${failed} or ${requests} * 0` };
+  return { ...mapping, requests, errors: `${failed} or ${requests} * 0` };
 }
 
 /** Increase of a counter by the labels that the mapping reads. */
 function counted(
-  { from, to, leaveOut }: Pick<CallsQuery, 'from' | 'to' | 'leaveOut'>,
+  { from, to, leaveOut }: Mapping,
   metric: string,
   match: string,
 ): string {
