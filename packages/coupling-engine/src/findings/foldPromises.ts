@@ -28,13 +28,15 @@ export function foldPromises(raised: readonly Raised[]): Raised[] {
       : [told.draft, promise];
     if (gone.has(dropped) || gone.has(kept)) continue;
     gone.add(dropped);
-    gained.set(kept, [...(gained.get(kept) ?? []), dropped]);
+    const guests = gained.get(kept);
+    if (guests) guests.push(dropped);
+    else gained.set(kept, [dropped]);
   }
   return raised
     .filter(({ draft }) => !gone.has(draft))
     .map(item => ({
       ...item,
-      draft: (gained.get(item.draft) ?? []).reduce(withGuest, item.draft),
+      draft: withGuests(item.draft, gained.get(item.draft) ?? []),
     }));
 }
 
@@ -59,11 +61,21 @@ function promisesIn({ evidence }: FindingDraft): number {
   return evidence.filter(({ source }) => source === PROMISED).length;
 }
 
-function withGuest(host: FindingDraft, guest: FindingDraft): FindingDraft {
+function withGuests(
+  host: FindingDraft,
+  guests: readonly FindingDraft[],
+): FindingDraft {
+  if (guests.length === 0) return host;
   return {
     ...host,
-    related: [...host.related, ...guest.subjects, ...guest.related],
-    evidence: [...host.evidence, ...guest.evidence],
-    interventions: [...host.interventions, ...guest.interventions],
+    related: [
+      ...host.related,
+      ...guests.flatMap(({ subjects, related }) => [...subjects, ...related]),
+    ],
+    evidence: [...host.evidence, ...guests.flatMap(guest => guest.evidence)],
+    interventions: [
+      ...host.interventions,
+      ...guests.flatMap(guest => guest.interventions),
+    ],
   };
 }

@@ -73,6 +73,35 @@ export interface History {
   drilled: { entities: number[]; induced: string }[];
 }
 
+/** Adds up calls by pair. */
+class CallSums {
+  private readonly sums = new Map<string, PastCalls>();
+
+  add(seen: Calls, position: ReadonlyMap<string, number>): void {
+    const from = position.get(seen.from);
+    const to = position.get(seen.to);
+    if (from === undefined || to === undefined) return;
+    const key = `${from} ${to}`;
+    const sum = this.sums.get(key) ?? {
+      from,
+      to,
+      requests: 0,
+      errors: 0,
+      retries: 0,
+    };
+    this.sums.set(key, sum);
+    sum.requests += seen.requests;
+    sum.errors += seen.errors ?? 0;
+    sum.retries += seen.retries ?? 0;
+  }
+
+  list(): PastCalls[] {
+    return [...this.sums.values()].sort(
+      (a, b) => a.from - b.from || a.to - b.to,
+    );
+  }
+}
+
 export function historyOf(
   { observations, span }: EvidenceIndex,
   index: ModelIndex,
@@ -180,35 +209,6 @@ function pastIncident(
 function passedIn({ at, outcome }: Drill, start: number, now: number): boolean {
   const time = Date.parse(at);
   return outcome === 'passed' && time >= start && time <= now;
-}
-
-/** Adds up calls by pair. */
-class CallSums {
-  private readonly sums = new Map<string, PastCalls>();
-
-  add(seen: Calls, position: ReadonlyMap<string, number>): void {
-    const from = position.get(seen.from);
-    const to = position.get(seen.to);
-    if (from === undefined || to === undefined) return;
-    const key = `${from} ${to}`;
-    const sum = this.sums.get(key) ?? {
-      from,
-      to,
-      requests: 0,
-      errors: 0,
-      retries: 0,
-    };
-    this.sums.set(key, sum);
-    sum.requests += seen.requests;
-    sum.errors += seen.errors ?? 0;
-    sum.retries += seen.retries ?? 0;
-  }
-
-  list(): PastCalls[] {
-    return [...this.sums.values()].sort(
-      (a, b) => a.from - b.from || a.to - b.to,
-    );
-  }
 }
 
 /** Entities of which one version was deployed in two environments or more, not at one moment. */

@@ -15,7 +15,7 @@ export interface Loss {
   /** The entity that is lost, when it is one. */
   entity?: number;
   /** Positions of what stops by itself. */
-  starts: number[];
+  starts: ReadonlySet<number>;
   /** All that falls, the starts included. */
   falls: ReadonlySet<number>;
   /** The claims of redundancy that this loss alone defeats, with their members. */
@@ -73,7 +73,7 @@ export class Losses {
     const loss = (name: string, starts: number[], entity?: number): Loss => ({
       name: clean(name),
       ...(entity === undefined ? {} : { entity }),
-      starts,
+      starts: new Set(starts),
       falls: fallsWith(this.model, starts),
       defeats: defeats
         .filter(({ event }) =>
@@ -109,7 +109,7 @@ export class Losses {
       return {
         name: clean(event.name),
         ...(event.entity === undefined ? {} : { entity: event.entity }),
-        starts,
+        starts: new Set(starts),
         falls: fallsWith(this.model, starts),
         defeats: [defeated(audit)],
       };

@@ -34,40 +34,6 @@ export interface Coverage {
   unknown: number;
 }
 
-/**
- * @param members - positions of the entities whose couplings are meant
- * @param counts - whether a coupling to this entity counts
- */
-export function mechanismsOf(
-  {
-    model,
-    policy,
-    history,
-  }: { model: Model; policy: Policy; history: History },
-  members: readonly number[],
-  counts: (target: number) => boolean = () => true,
-): { couplings: number; rows: Coverage[] } {
-  const known = new KnownMechanisms(model, policy, history);
-  const rows = MECHANISMS.map(mechanism => ({
-    mechanism: mechanism as string,
-    observed: 0,
-    inherited: 0,
-    stated: 0,
-    unknown: 0,
-  }));
-  const inside = new Set(members);
-  const { count, from, to, strength } = model.couplings;
-  let couplings = 0;
-  for (let row = 0; row < count; row++) {
-    if (!inside.has(from[row]) || strength[row] !== 'hard') continue;
-    if (known.isInert(to[row]) || !counts(to[row])) continue;
-    couplings += 1;
-    const on = known.onCoupling(row);
-    for (const coverage of rows) coverage[on(coverage.mechanism)] += 1;
-  }
-  return { couplings, rows };
-}
-
 type How = 'observed' | 'inherited' | 'stated' | 'unknown';
 
 class KnownMechanisms {
@@ -131,6 +97,40 @@ class KnownMechanisms {
       channel => this.position.get(channel) ?? [],
     );
   }
+}
+
+/**
+ * @param members - positions of the entities whose couplings are meant
+ * @param counts - whether a coupling to this entity counts
+ */
+export function mechanismsOf(
+  {
+    model,
+    policy,
+    history,
+  }: { model: Model; policy: Policy; history: History },
+  members: readonly number[],
+  counts: (target: number) => boolean = () => true,
+): { couplings: number; rows: Coverage[] } {
+  const known = new KnownMechanisms(model, policy, history);
+  const rows = MECHANISMS.map(mechanism => ({
+    mechanism: mechanism as string,
+    observed: 0,
+    inherited: 0,
+    stated: 0,
+    unknown: 0,
+  }));
+  const inside = new Set(members);
+  const { count, from, to, strength } = model.couplings;
+  let couplings = 0;
+  for (let row = 0; row < count; row++) {
+    if (!inside.has(from[row]) || strength[row] !== 'hard') continue;
+    if (known.isInert(to[row]) || !counts(to[row])) continue;
+    couplings += 1;
+    const on = known.onCoupling(row);
+    for (const coverage of rows) coverage[on(coverage.mechanism)] += 1;
+  }
+  return { couplings, rows };
 }
 
 function words(mechanisms: readonly string[] = []): string[] {

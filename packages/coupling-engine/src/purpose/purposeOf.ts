@@ -23,8 +23,8 @@ import { subjectsOf } from './subject';
 import type { JudgedClaim, Purpose, StatedPurpose } from './types';
 import { MAX_CITED } from './types';
 
-/** Observations of calls that a claim looks up to cite. */
-const MAX_CALLS = 100;
+/** Observations that a claim about calls looks at to cite some. */
+const MAX_LOOKED = 1000;
 
 interface Input {
   model: Model;
@@ -127,23 +127,23 @@ function callsByCaller({ calls }: History): Map<number, PastCalls[]> {
   return byCaller;
 }
 
-/** The newest few of each caller: a claim cites no more. */
+/** The newest few of the first callers: a claim cites no more. */
 function recentCalls(
   { entities }: Model,
-  { observations, about }: EvidenceIndex,
+  { observations, about, span }: EvidenceIndex,
   callers: ReadonlySet<number>,
 ): Calls[] {
+  if (!span.calls) return [];
   const found = new Set<number>();
+  let looked = 0;
   for (const caller of callers) {
-    if (found.size >= MAX_CALLS) break;
+    if (found.size >= MAX_CITED || looked >= MAX_LOOKED) break;
     const { ref } = entities[caller];
     const positions = Object.hasOwn(about, ref) ? about[ref] : [];
-    let taken = 0;
-    for (let i = positions.length - 1; i >= 0 && taken < MAX_CITED; i--) {
+    for (let i = positions.length - 1; i >= 0 && looked < MAX_LOOKED; i--) {
+      looked += 1;
       const seen = observations[positions[i]];
-      if (seen.kind !== 'calls' || seen.from !== ref) continue;
-      found.add(positions[i]);
-      taken += 1;
+      if (seen.kind === 'calls' && seen.from === ref) found.add(positions[i]);
     }
   }
   return [...found]

@@ -3,7 +3,7 @@
  * not see, the verdict stays and the working goes: no name leaves by a sentence.
  */
 import { findingId } from '../findings/identity';
-import type { Finding } from '../findings/types';
+import type { Finding, Intervention } from '../findings/types';
 import { clean, count } from '../findings/words';
 import type { Picture } from '../purpose/pictures';
 import type { Indicted, JudgedClaim, StatedPurpose } from '../purpose/types';
@@ -24,16 +24,13 @@ export interface Promised {
 }
 
 export class Promises<F extends Finding> {
-  private readonly moves: Map<string, Move>;
+  private readonly moves = new Map<string, Move>();
   private readonly byId: Map<string, F>;
   private readonly bySubject = new Map<string, F[]>();
 
   constructor(private readonly viewer: Viewer<F>) {
     const { findings } = viewer;
     this.byId = new Map(findings.map(finding => [finding.id, finding]));
-    this.moves = new Map(
-      movesOf(viewer, findings).map(move => [keyOf(move), move]),
-    );
     for (const finding of findings) {
       if (finding.rule !== 'purpose-unproven') continue;
       for (const subject of finding.subjects) {
@@ -131,12 +128,16 @@ export class Promises<F extends Finding> {
   ): Move | undefined {
     if (claim.verdict === 'kept') return undefined;
     if (claim.verdict === 'contradicted') {
-      const moves = findings
-        .flatMap(finding => finding.interventions)
-        .flatMap(intervention => this.moves.get(keyOf(intervention)) ?? []);
       const way = claim.indicts?.way ?? [];
       const culprit = way.map(at => this.viewer.lens.ref(at)).pop();
-      return moves.find(({ target }) => target === culprit) ?? moves[0];
+      const calledFor = findings
+        .flatMap(finding => finding.interventions)
+        .filter(
+          ({ target }) => target === undefined || this.viewer.visible(target),
+        );
+      const wanted =
+        calledFor.find(({ target }) => target === culprit) ?? calledFor[0];
+      return wanted && this.whole(wanted);
     }
     if (!claim.settledBy) return undefined;
     return {
@@ -149,8 +150,23 @@ export class Promises<F extends Finding> {
       teams: [],
     };
   }
+
+  /** A move with all the findings that call for it. */
+  private whole(wanted: Intervention): Move | undefined {
+    const key = keyOf(wanted);
+    let move = this.moves.get(key);
+    if (!move) {
+      const calling = this.viewer.findings.filter(({ interventions }) =>
+        interventions.some(intervention => keyOf(intervention) === key),
+      );
+      move = movesOf(this.viewer, calling).find(one => keyOf(one) === key);
+      if (move) this.moves.set(key, move);
+    }
+    return move;
+  }
 }
 
+/** Same kind and target, or same words of one without a target: same move. */
 function keyOf({ kind, target, text }: Pick<Move, 'kind' | 'target' | 'text'>) {
   return JSON.stringify([kind, target ?? text]);
 }

@@ -128,18 +128,12 @@ function subjectOf(viewer: Viewer, ref: string): Subject | undefined {
 }
 
 /** What states a purpose or makes promises inside the subject, and may be seen. */
-function statedInside(
-  viewer: Viewer,
-  { ref, kind, members }: Subject,
-): StatedPurpose[] {
-  const { model, purpose } = viewer.analysis;
+function statedInside(viewer: Viewer, subject: Subject): StatedPurpose[] {
+  const { ref, kind, members } = subject;
   if (kind === 'entity') return [];
   const inside = new Set(members);
-  const systems = new Set(
-    members.flatMap(member => model.entities[member].system ?? []),
-  );
-  const whole = groupsIn(viewer, systems, inside);
-  return purpose.stated.filter(stated => {
+  const whole = groupsIn(viewer, subject);
+  return viewer.analysis.purpose.stated.filter(stated => {
     if (stated.ref === ref || !viewer.visible(stated.ref)) return false;
     if (kind === 'platform') return true;
     return stated.kind === 'entity'
@@ -148,40 +142,54 @@ function statedInside(
   });
 }
 
-/** References of the systems that the subject holds whole, and of the domains that hold no other. */
+/** References of the systems and domains that lie inside the subject whole; not of those that it is in itself. */
 function groupsIn(
   { analysis: { model } }: Viewer,
-  systems: ReadonlySet<number>,
-  inside: ReadonlySet<number>,
+  { ref, kind, members }: Subject,
 ): Set<string> {
-  const broken = new Set<number>();
-  const brokenDomains = new Set<number>();
-  model.entities.forEach(({ system }, entity) => {
-    if (system === undefined || inside.has(entity)) return;
-    broken.add(system);
-    for (const domain of domainsAbove(model, system)) brokenDomains.add(domain);
-  });
   const whole = new Set<string>();
-  for (const system of systems) {
-    if (!broken.has(system)) whole.add(model.systems[system].ref);
+  if (kind === 'entity' || kind === 'system') return whole;
+  const inside = new Set(members);
+  const broken = new Set<string>();
+  model.entities.forEach(({ system }, entity) => {
+    if (system === undefined) return;
+    const into = inside.has(entity) ? whole : broken;
+    into.add(model.systems[system].ref);
     for (const domain of domainsAbove(model, system)) {
-      if (!brokenDomains.has(domain)) whole.add(model.domains[domain].ref);
+      into.add(model.domains[domain].ref);
     }
-  }
-  return whole;
+  });
+  const own = model.domains.findIndex(domain => domain.ref === ref);
+  const above = own === -1 ? [] : climb(model, own);
+  return new Set(
+    [...whole].filter(
+      group =>
+        !broken.has(group) &&
+        !above.some(domain => model.domains[domain].ref === group),
+    ),
+  );
 }
 
 function domainsAbove(
-  { systems, domains }: Viewer['analysis']['model'],
+  model: Viewer['analysis']['model'],
   system: number,
-): Set<number> {
+): number[] {
+  const { parent } = model.systems[system];
+  return parent === undefined ? [] : climb(model, parent);
+}
+
+/** A domain and those above it; loops among them end. */
+function climb(
+  { domains }: Viewer['analysis']['model'],
+  domain: number,
+): number[] {
   const above = new Set<number>();
-  let at = systems[system].parent;
+  let at: number | undefined = domain;
   while (at !== undefined && !above.has(at)) {
     above.add(at);
     at = domains[at].parent;
   }
-  return above;
+  return [...above];
 }
 
 /** The worst first; among equals by whose they are, then as stated. */
@@ -197,20 +205,13 @@ function promisesOf(all: readonly StatedPurpose[]): Promised[] {
 function groundOf(viewer: Viewer, subject: Subject): Ground {
   const { model, structure, purpose } = viewer.analysis;
   const { ref, kind, members } = subject;
-  const systems = new Set(
-    members.flatMap(member => model.entities[member].system ?? []),
-  );
-  const whole =
-    kind === 'entity'
-      ? new Set<string>()
-      : groupsIn(viewer, systems, new Set(members));
   return {
     model,
     structure,
     history: purpose.history,
     lockSteps: purpose.lockSteps,
     members,
-    groups: new Set([ref, ...whole]),
+    groups: new Set([ref, ...groupsIn(viewer, subject)]),
     delivers:
       (kind === 'entity' || kind === 'system') &&
       members.some(member =>

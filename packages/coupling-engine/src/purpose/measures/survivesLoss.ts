@@ -90,9 +90,8 @@ function brokenBy(
   const name =
     loss.entity === undefined ? loss.name : context.name(loss.entity);
   const last = drills[drills.length - 1];
-  const onWay = new Set([...way, ...starts]);
   const group = loss.defeats.find(({ members }) =>
-    members.some(member => onWay.has(member)),
+    members.some(member => starts.has(member) || way.includes(member)),
   );
   group?.members.forEach(member => context.name(member));
   return judgement(
@@ -142,10 +141,13 @@ function pictureOf(drills: readonly Drill[]): Picture<never> {
 }
 
 /** From what is lost to what stops by itself: if it can be, from something else than that. */
-function wayTo(model: Model, down: number[], starts: number[]): number[] {
-  const stops = new Set(starts);
-  const led = down.filter(member => !stops.has(member));
-  const way = wayDown(model, led, stops);
+function wayTo(
+  model: Model,
+  down: number[],
+  starts: ReadonlySet<number>,
+): number[] {
+  const led = down.filter(member => !starts.has(member));
+  const way = wayDown(model, led, starts);
   return way.length > 0 ? way : [down[0]];
 }
 
