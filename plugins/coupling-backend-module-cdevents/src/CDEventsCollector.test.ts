@@ -16,6 +16,9 @@ import { recorder } from './__testUtils__/recorder';
 import { CDEventsCollector } from './CDEventsCollector';
 import { readCDEventsConfig } from './config';
 
+/** Properties run hundreds of events; a machine that does much else takes its time. */
+jest.setTimeout(60_000);
+
 const HIT = {
   environment: { id: 'production' },
   service: { id: 'orders', source: '/clusters/eu' },

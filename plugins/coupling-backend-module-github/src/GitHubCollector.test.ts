@@ -16,6 +16,9 @@ import { recorder } from './__testUtils__/recorder';
 import { readGitHubConfig } from './config';
 import { GitHubCollector } from './GitHubCollector';
 
+/** Properties run hundreds of events; a machine that does much else takes its time. */
+jest.setTimeout(60_000);
+
 async function listening(github: JsonObject = {}) {
   const events = mockServices.events();
   const catalog = catalogServiceMock({ entities: CATALOG });
