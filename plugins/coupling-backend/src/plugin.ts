@@ -49,6 +49,7 @@ export const couplingPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { auth, catalog, logger, lifecycle } = deps;
@@ -103,6 +104,8 @@ export const couplingPlugin = createBackendPlugin({
             }),
             snapshots,
             decider: governance.decider,
+            reviewer: governance.reviewer,
+            userInfo: deps.userInfo,
             status: new StatusReporter({
               store,
               snapshots,

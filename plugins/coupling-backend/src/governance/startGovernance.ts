@@ -12,6 +12,7 @@ import type { SnapshotServer } from '../serving/SnapshotServer';
 import { Decider } from './decisions/Decider';
 import { DecisionFeed } from './decisions/DecisionFeed';
 import { DatabaseJournal, type Journal } from './journal';
+import { Reviewer } from './reviews/Reviewer';
 
 export interface GovernanceOptions {
   /** Its tables are up to date. */
@@ -25,6 +26,7 @@ export interface GovernanceOptions {
 export interface Governance {
   journal: Journal;
   decider: Decider;
+  reviewer: Reviewer;
   /** To be called when the snapshots are served. */
   start(): Promise<void>;
   stop(): void;
@@ -68,6 +70,7 @@ export async function startGovernance({
   return {
     journal,
     decider,
+    reviewer: new Reviewer({ journal, snapshots, decider }),
     async start() {
       await feed.start();
       // One that analysed may have ended before it wrote down what lapsed.

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   HttpAuthService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { NotAllowedError } from '@backstage/errors';
@@ -27,6 +28,8 @@ import {
 } from './evidence';
 import { addDecisionRoutes } from './decisions';
 import type { Decider } from '../governance/decisions/Decider';
+import type { Reviewer } from '../governance/reviews/Reviewer';
+import { addReviewRoutes } from './reviews';
 import type { StatusReporter } from './StatusReporter';
 
 export interface RouterOptions {
@@ -38,6 +41,8 @@ export interface RouterOptions {
   status: StatusReporter;
   evidence: EvidenceRouterOptions;
   decider: Decider;
+  reviewer: Reviewer;
+  userInfo: UserInfoService;
   /** Starts an analysis, or joins the one under way. */
   analyseNow: () => Promise<void>;
 }
@@ -172,6 +177,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const doorman = { isAllowed, readersOnly };
   addEvidenceRoutes(router, doorman, options.evidence);
   addDecisionRoutes(router, doorman, options);
+  addReviewRoutes(router, doorman, options);
   const outer = PromiseRouter();
   outer.post(
     '/v1/observations',

@@ -51,7 +51,9 @@ import { listFindings, selectFindings } from './findings/listFindings';
 import { withHistory } from './overview';
 import { pageOf, rangeOf, withCursor } from './paging';
 import { listProblems } from './problems';
-import type { Sight } from '../governance/decisions';
+import type { Sight, Standing } from '../governance/decisions';
+import { agendaOf, edited, type Agenda } from '../governance/reviews';
+import { isOpen } from '../lifecycle';
 import type { Questions } from './questions';
 import type { Outgrown, ServedFinding, ServedSnapshot } from './ServedSnapshot';
 import { trendOf } from './trend';
@@ -367,6 +369,43 @@ export class Answerer {
           teams: [...this.index.of(found).teamsAndParents],
         },
       ];
+    });
+  }
+
+  whichAreVisible(
+    { refs }: Questions['whichAreVisible'],
+    audience: Audience,
+  ): string[] {
+    return refs.filter(this.served.visibleTo(audience));
+  }
+
+  workOutAgenda(order: Questions['workOutAgenda'], audience: Audience): Agenda {
+    const { settings, edit, ...dates } = order;
+    const { scope } = settings;
+    const predicates = predicatesOf(scope, this.index);
+    predicates.delete('status');
+    const findings = select(this.served.findingsFor(audience), predicates);
+    const { moves } = overview(this.served.analysis, {
+      ...this.viewFor(audience),
+      ...this.scopeOf(scope),
+    });
+    const agenda = agendaOf({
+      ...dates,
+      settings,
+      findings: findings.map(({ record, dto }) => ({
+        record,
+        standing: dto.standing as Standing,
+      })),
+      moves: moves.map(({ kind, target, text, findings: retired }) => ({
+        kind,
+        target,
+        text,
+        retires: retired.length,
+      })),
+    });
+    return edited(agenda, edit, settings, id => {
+      const found = this.served.findingFor(audience, id);
+      return found && isOpen(found.record) ? found.dto : undefined;
     });
   }
 

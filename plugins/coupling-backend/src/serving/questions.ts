@@ -2,6 +2,21 @@ import type {
   AnalysisInfo,
   QueryOf,
 } from '@posiwid/backstage-plugin-coupling-common';
+import type { AgendaEdit, Series } from '../governance/reviews';
+
+/** What an agenda is worked out from, beside the findings. */
+export interface AgendaOrder {
+  settings: Pick<
+    Series,
+    'scope' | 'minutes' | 'itemMinutes' | 'minSeverity' | 'moves'
+  >;
+  since?: string;
+  /** Keys on the agenda of the meeting before. */
+  before: string[];
+  at: string;
+  next: string;
+  edit: AgendaEdit;
+}
 
 /** What the backend itself asks, beside the operations of the API. */
 export interface InnerQuestions {
@@ -9,6 +24,10 @@ export interface InnerQuestions {
   findStandings: { ids: string[] };
   /** What has to lapse. */
   listOutgrown: {};
+  /** Which of these the audience may see. */
+  whichAreVisible: { refs: string[] };
+  /** The agenda of a meeting of findings that the audience may see. */
+  workOutAgenda: AgendaOrder;
 }
 
 /** The operations of the API that are answered from a snapshot, with what each is asked. */

@@ -164,8 +164,9 @@ describe('an agenda', () => {
     const records = recordsAfter([{ a: medium(), b: medium(), c: medium() }]);
     const { items } = edited(
       agenda(records, { at: day(1) }),
-      { added: [{ key: 'z', title: 'Z' }], removed: ['b'], order: ['z', 'c'] },
+      { added: ['z', 'gone'], removed: ['b'], order: ['z', 'c'] },
       settings,
+      id => (id === 'z' ? { title: 'Z', severity: 'low' } : undefined),
     );
     expect(items.map(({ key, reason }) => [key, reason])).toEqual([
       ['z', 'added'],

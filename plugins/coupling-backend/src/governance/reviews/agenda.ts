@@ -97,34 +97,42 @@ export function agendaOf(input: AgendaInput): Agenda {
   };
 }
 
-/** An agenda after changes by hand; what was put on it by hand and is gone from the computed one stays. */
+/**
+ * An agenda after changes by hand; what was put on it by hand stays, whatever the computed one holds by then.
+ *
+ * @param find - a finding that is still found and that the reader may see, by id
+ */
 export function edited(
   agenda: Agenda,
   edit: AgendaEdit,
   settings: { minutes: number; itemMinutes: number },
+  find: (id: string) => { title: string; severity: Severity } | undefined,
 ): Agenda {
   const removed = new Set(edit.removed);
   const there = new Set(agenda.items.map(({ key }) => key));
   const added = (edit.added ?? [])
-    .filter(({ key }) => !there.has(key))
-    .map(
-      (item): AgendaItem => ({
-        ...item,
-        reason: 'added',
-        words: 'put on by hand',
-        minutes: settings.itemMinutes,
-      }),
-    );
+    .filter(key => !there.has(key))
+    .flatMap((key): AgendaItem[] => {
+      const found = find(key);
+      return found
+        ? [
+            {
+              key,
+              title: found.title,
+              severity: found.severity,
+              reason: 'added',
+              words: 'put on by hand',
+              minutes: settings.itemMinutes,
+            },
+          ]
+        : [];
+    });
   const place = new Map((edit.order ?? []).map((key, at) => [key, at]));
+  const placeOf = ({ key }: AgendaItem) => place.get(key) ?? place.size;
+  // Sorting is stable: what has no wanted place keeps its order.
   const items = [...agenda.items, ...added]
     .filter(({ key }) => !removed.has(key))
-    .map((item, at) => ({ item, at }))
-    .sort(
-      (a, b) =>
-        (place.get(a.item.key) ?? Infinity) -
-          (place.get(b.item.key) ?? Infinity) || a.at - b.at,
-    )
-    .map(({ item }) => item);
+    .sort((a, b) => placeOf(a) - placeOf(b));
   return { ...agenda, items, fits: fitting(items, settings.minutes) };
 }
 

@@ -79,7 +79,8 @@ export interface Agenda {
 
 /** Changes by hand to an agenda before the meeting. */
 export interface AgendaEdit {
-  added?: { key: string; title: string; severity?: Severity }[];
+  /** Ids of findings. */
+  added?: string[];
   removed?: string[];
   /** Keys in the wanted order; the rest follows. */
   order?: string[];

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { escapeMarkdown, markdownCode } from '../markdown';
 import type {
   Finding,
   QueryOf,
@@ -79,41 +80,27 @@ function toCsv(findings: Finding[]): string {
 function toMarkdown(findings: Finding[]): string {
   const sections = findings.map(finding =>
     [
-      `## ${escape(finding.title)}`,
+      `## ${escapeMarkdown(finding.title)}`,
       '',
       `**${finding.severity}** · ${finding.category} · ${finding.status} · ` +
         `first seen ${finding.firstSeen.slice(0, 'YYYY-MM-DD'.length)} · \`${
           finding.id
         }\``,
       '',
-      escape(finding.summary),
+      escapeMarkdown(finding.summary),
       '',
       ...(finding.chain.length > 0
-        ? [`Chain: ${finding.chain.map(code).join(' → ')}`, '']
+        ? [`Chain: ${finding.chain.map(markdownCode).join(' → ')}`, '']
         : []),
       ...(finding.teams.length > 0
-        ? [`Teams: ${finding.teams.map(code).join(', ')}`, '']
+        ? [`Teams: ${finding.teams.map(markdownCode).join(', ')}`, '']
         : []),
-      ...finding.why.map(line => `- ${escape(line)}`),
+      ...finding.why.map(line => `- ${escapeMarkdown(line)}`),
       ...finding.interventions.map(
-        move => `- [ ] ${escape(move.text)} (${move.leverage})`,
+        move => `- [ ] ${escapeMarkdown(move.text)} (${move.leverage})`,
       ),
       '',
     ].join('\n'),
   );
   return ['# Findings', '', ...sections].join('\n');
-}
-
-/** Text that Markdown leaves as it is: one line, no markup, no HTML. */
-function escape(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}
-
-function code(text: string): string {
-  return `\`${text.replace(/[`\s]+/g, ' ')}\``;
 }

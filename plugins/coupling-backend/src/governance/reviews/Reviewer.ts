@@ -1,0 +1,445 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  Agenda,
+  Review,
+  ReviewItem,
+  ReviewSummary,
+  SeriesChange,
+  SeriesView,
+} from '@posiwid/backstage-plugin-coupling-common';
+import type { AgendaOrder } from '../../serving/questions';
+import type { SnapshotServer } from '../../serving/SnapshotServer';
+import type { NamedAudience } from '../../serving/SnapshotView';
+import type { Decider } from '../decisions/Decider';
+import { decisionStream, toDecision } from '../decisions';
+import type { Entry, Journal } from '../journal';
+import { cadenceDefect, meetingsAfter } from './cadence';
+import { meetingOf, outOfOrder } from './meeting';
+import {
+  REVIEWS,
+  SERIES,
+  SERIES_ID,
+  fromReviewBody,
+  reviewId,
+  reviewStream,
+  seriesStream,
+  toReviewEvent,
+  toSeries,
+  type SeriesVersion,
+} from './streams';
+import type { AgendaItem, Meeting, ReviewBody } from './types';
+
+/** Meetings shown ahead. */
+const AHEAD = 3;
+const PAGE = 500;
+/** What happens beside what others do is tried again after them; everything else has to know them. */
+const BESIDE: ReviewBody['kind'][] = ['noted', 'dissented', 'attendance'];
+const ATTEMPTS = 20;
+
+export interface ReviewerOptions {
+  journal: Journal;
+  snapshots: SnapshotServer;
+  decider: Decider;
+  /** What time it is; the system's when left out. */
+  clock?: () => Date;
+}
+
+/** Who asks, and what of it the pages have to know. */
+export interface Asker {
+  audience: NamedAudience;
+  mayRun: boolean;
+}
+
+/** Series of reviews and their meetings, out of the journal. */
+export class Reviewer {
+  private readonly options: ReviewerOptions;
+  private readonly clock: () => Date;
+
+  constructor(options: ReviewerOptions) {
+    this.options = options;
+    this.clock = options.clock ?? (() => new Date());
+  }
+
+  async listSeries(): Promise<SeriesView[]> {
+    const newest = new Map<string, SeriesVersion>();
+    for (const entry of await this.all(SERIES)) {
+      const version = toSeries(entry);
+      newest.set(version.id, version);
+    }
+    const views = await Promise.all(
+      [...newest.values()].map(version => this.viewOf(version)),
+    );
+    return views.sort((a, b) =>
+      a.settings.name.localeCompare(b.settings.name, 'en'),
+    );
+  }
+
+  async series(id: string): Promise<SeriesView> {
+    return this.viewOf(await this.version(id));
+  }
+
+  /** Makes or changes a series. Rejects with ConflictError when somebody else changed it first. */
+  async setSeries(
+    id: string,
+    change: SeriesChange,
+    by: string,
+  ): Promise<SeriesView> {
+    const { after, settings, retired = false } = change;
+    if (!SERIES_ID.test(id)) {
+      throw new InputError(
+        'The id of a series is lower case letters, digits and dashes, at most 60',
+      );
+    }
+    const defect = cadenceDefect(settings);
+    if (defect !== undefined) throw new InputError(defect);
+    const stream = seriesStream(id);
+    const answer = await this.options.journal.append([
+      {
+        id: `${stream}-${after + 1}`,
+        stream,
+        after,
+        at: this.now(),
+        by,
+        body: JSON.parse(JSON.stringify({ settings, retired })),
+      },
+    ]);
+    if (answer.result === 'overtaken' || answer.result === 'id-taken') {
+      throw new ConflictError('Somebody else changed the series first');
+    }
+    return this.series(id);
+  }
+
+  /** Meetings of a series, the newest first. */
+  async reviews(seriesId: string): Promise<ReviewSummary[]> {
+    await this.version(seriesId);
+    return this.summaries(seriesId);
+  }
+
+  /** The agenda of the next meeting, as it would be now. */
+  async agenda(seriesId: string, { audience }: Asker): Promise<Agenda> {
+    const version = await this.version(seriesId);
+    const open = (await this.meetings(seriesId)).find(
+      ({ meeting }) => meeting.state === 'called',
+    );
+    return this.agendaOf(version, audience, open?.meeting);
+  }
+
+  /** Calls the next meeting, or gives the one that is called or under way. */
+  async call(seriesId: string, by: string, asker: Asker): Promise<Review> {
+    const { settings, retired } = await this.version(seriesId);
+    if (retired) throw new InputError('The series is retired');
+    const meetings = await this.meetings(seriesId);
+    const open = meetings.find(({ meeting }) => isOpen(meeting));
+    if (open) return this.review(open.id, asker);
+    const number = (meetings[0]?.meeting.number ?? 0) + 1;
+    const id = reviewId(seriesId, number);
+    const [plannedAt] = meetingsAfter(settings, this.now(), 1);
+    await this.options.journal.append([
+      {
+        id: `called-${id}`,
+        stream: reviewStream(id),
+        after: 0,
+        at: this.now(),
+        by,
+        body: fromReviewBody({ kind: 'called', seriesId, number, plannedAt }),
+      },
+    ]);
+    // Of two at once the second finds what the first called.
+    return this.review(id, asker);
+  }
+
+  /** Rejects with NotFoundError when there is none. */
+  async review(id: string, asker: Asker): Promise<Review> {
+    const meeting = await this.meeting(id);
+    const version = await this.version(meeting.seriesId);
+    const agenda =
+      meeting.state === 'called'
+        ? await this.agendaOf(version, asker.audience, meeting)
+        : frozen(meeting);
+    const { items, hidden } = await this.itemsOf(
+      id,
+      meeting,
+      agenda.items,
+      asker.audience,
+    );
+    return {
+      id,
+      series: await this.viewOf(version),
+      number: meeting.number,
+      state: meeting.state,
+      plannedAt: meeting.plannedAt,
+      ...pick(meeting, ['startedAt', 'endedAt', 'since', 'currentSince']),
+      ...(items.some(({ item }) => item.key === meeting.current) && {
+        current: meeting.current,
+      }),
+      agenda: { ...agenda, items: items.map(({ item }) => item) },
+      items,
+      hidden,
+      attendance: meeting.attendance,
+      notes: meeting.notes.filter(({ key }) => key === undefined),
+      position: meeting.position,
+      now: this.now(),
+      mayRun: asker.mayRun,
+    };
+  }
+
+  /**
+   * Something happens in a meeting. Rejects with InputError when it cannot happen as things stand.
+   *
+   * @param event - `after` is the position of the newest event that the caller knew
+   */
+  async happen(
+    id: string,
+    event: { id: string; after: number; body: ReviewBody },
+    by: string,
+    asker: Asker,
+  ): Promise<{ overtaken: boolean; review: Review }> {
+    for (let attempt = 0; ; attempt++) {
+      const entries = await this.options.journal.read([reviewStream(id)]);
+      const events = entries.map(toReviewEvent);
+      const meeting = meetingOf(events);
+      if (!meeting) throw new NotFoundError(`No review ${id}`);
+      if (events.some(known => known.id === event.id)) {
+        return { overtaken: false, review: await this.review(id, asker) };
+      }
+      const beside = BESIDE.includes(event.body.kind);
+      const after = beside ? meeting.position : event.after;
+      if (after === meeting.position) {
+        const refusal = outOfOrder(meeting, event.body);
+        if (refusal !== undefined) throw new InputError(refusal);
+      }
+      const answer = await this.options.journal.append([
+        {
+          id: event.id,
+          stream: reviewStream(id),
+          after,
+          at: this.now(),
+          by,
+          body: fromReviewBody(await this.complete(event.body, meeting, asker)),
+        },
+      ]);
+      if (answer.result === 'id-taken') {
+        throw new InputError(`The id ${event.id} was used for something else`);
+      }
+      if (answer.result !== 'overtaken') {
+        return { overtaken: false, review: await this.review(id, asker) };
+      }
+      if (!beside || attempt >= ATTEMPTS) {
+        return { overtaken: true, review: await this.review(id, asker) };
+      }
+    }
+  }
+
+  /** What only the backend can say: the agenda that a meeting starts with. */
+  private async complete(
+    body: ReviewBody,
+    meeting: Meeting,
+    { audience }: Asker,
+  ): Promise<ReviewBody> {
+    if (body.kind !== 'started' || meeting.state !== 'called') return body;
+    const version = await this.version(meeting.seriesId);
+    const { items, since } = await this.agendaOf(version, audience, meeting);
+    return { kind: 'started', items, ...(since !== undefined && { since }) };
+  }
+
+  private async agendaOf(
+    { id, settings }: SeriesVersion,
+    audience: NamedAudience,
+    meeting?: Meeting,
+  ): Promise<Agenda> {
+    const at = this.now();
+    const last = (await this.meetings(id)).find(
+      ({ meeting: { state } }) => state === 'ended',
+    )?.meeting;
+    const upcoming = meetingsAfter(settings, at, 2);
+    const order: AgendaOrder = {
+      settings,
+      before: last?.items.map(({ key }) => key) ?? [],
+      at,
+      next: upcoming[1] ?? upcoming[0] ?? at,
+      edit: meeting?.edit ?? {},
+      ...(last && { since: last.endedAt }),
+    };
+    const agenda = await this.ask<Agenda>('workOutAgenda', order, audience);
+    return { ...agenda, ...(last && { since: last.endedAt }) };
+  }
+
+  /** Items that the reader may see, with what was said and decided about each. */
+  private async itemsOf(
+    review: string,
+    meeting: Meeting,
+    items: readonly AgendaItem[],
+    audience: NamedAudience,
+  ): Promise<{ items: ReviewItem[]; hidden: number }> {
+    const { decider, journal } = this.options;
+    const ids = items.filter(isFinding).map(({ key }) => key);
+    const found = new Map(
+      (await decider.find(ids, audience)).map(({ finding }) => [
+        finding.id,
+        finding,
+      ]),
+    );
+    const targets = items.flatMap(item => targetOf(item) ?? []);
+    const visible = new Set(
+      await this.ask<string[]>('whichAreVisible', { refs: targets }, audience),
+    );
+    const shown = items.filter(item => {
+      const target = targetOf(item);
+      return isFinding(item)
+        ? // One that is no longer stored is known only to those who may see everything.
+          found.has(item.key) || audience === 'everything'
+        : target === undefined || visible.has(target);
+    });
+    const decisions = (
+      await journal.read(
+        shown.filter(isFinding).map(i => decisionStream(i.key)),
+      )
+    )
+      .map(toDecision)
+      .filter(({ reviewId: of }) => of === review);
+    const about = <T extends { key?: string }>(remarks: T[], key: string) =>
+      remarks
+        .filter(remark => remark.key === key)
+        .map(({ key: _, ...remark }) => remark);
+    return {
+      items: shown.map(item => ({
+        item,
+        ...(found.has(item.key) && { finding: found.get(item.key) }),
+        decisions: decisions.filter(({ findingId }) => findingId === item.key),
+        dissents: about(meeting.dissents, item.key),
+        notes: about(meeting.notes, item.key),
+      })),
+      hidden: items.length - shown.length,
+    };
+  }
+
+  private async viewOf({
+    id,
+    version,
+    settings,
+    retired,
+  }: SeriesVersion): Promise<SeriesView> {
+    const reviews = await this.summaries(id);
+    const open = reviews.find(isOpen);
+    const last = reviews.find(({ state }) => state === 'ended');
+    return {
+      id,
+      version,
+      settings,
+      retired,
+      nextAt: retired ? [] : meetingsAfter(settings, this.now(), AHEAD),
+      held: reviews.filter(({ state }) => state === 'ended').length,
+      ...(open && { open }),
+      ...(last && { last }),
+    };
+  }
+
+  private async summaries(seriesId: string): Promise<ReviewSummary[]> {
+    const meetings = await this.meetings(seriesId);
+    return meetings.map(({ id, meeting }) => ({
+      id,
+      seriesId,
+      number: meeting.number,
+      state: meeting.state,
+      plannedAt: meeting.plannedAt,
+      ...pick(meeting, ['startedAt', 'endedAt']),
+      ...(meeting.startedAt !== undefined && { items: meeting.items.length }),
+    }));
+  }
+
+  /** The newest first. */
+  private async meetings(
+    seriesId: string,
+  ): Promise<{ id: string; meeting: Meeting }[]> {
+    const byReview = new Map<string, Entry[]>();
+    for (const entry of await this.all(reviewStream(`${seriesId}.`))) {
+      const id = entry.stream.slice(REVIEWS.length);
+      byReview.set(id, [...(byReview.get(id) ?? []), entry]);
+    }
+    return [...byReview]
+      .flatMap(([id, entries]) => {
+        const meeting = meetingOf(entries.map(toReviewEvent));
+        return meeting ? [{ id, meeting }] : [];
+      })
+      .sort((a, b) => b.meeting.number - a.meeting.number);
+  }
+
+  private async meeting(id: string): Promise<Meeting> {
+    const entries = await this.options.journal.read([reviewStream(id)]);
+    const meeting = meetingOf(entries.map(toReviewEvent));
+    if (!meeting) throw new NotFoundError(`No review ${id}`);
+    return meeting;
+  }
+
+  private async version(id: string): Promise<SeriesVersion> {
+    const entries = await this.options.journal.read([seriesStream(id)]);
+    if (entries.length === 0) throw new NotFoundError(`No series ${id}`);
+    return toSeries(entries[entries.length - 1]);
+  }
+
+  private async all(prefix: string): Promise<Entry[]> {
+    const found: Entry[] = [];
+    for (;;) {
+      const after = found[found.length - 1]?.sequence ?? 0;
+      const page = await this.options.journal.since(after, {
+        prefix,
+        limit: PAGE,
+      });
+      found.push(...page);
+      if (page.length < PAGE) return found;
+    }
+  }
+
+  private async ask<T>(
+    operation: 'workOutAgenda' | 'whichAreVisible',
+    query: object,
+    audience: NamedAudience,
+  ): Promise<T> {
+    const { body } = await this.options.snapshots.ask(
+      { operation, query: query as never },
+      audience,
+    );
+    return JSON.parse(new TextDecoder().decode(body));
+  }
+
+  private now(): string {
+    return this.clock().toISOString();
+  }
+}
+
+function isOpen({ state }: { state: Meeting['state'] }): boolean {
+  return state === 'called' || state === 'running';
+}
+
+const MOVE = 'move:';
+
+function isFinding({ key }: AgendaItem): boolean {
+  return !key.startsWith(MOVE);
+}
+
+/** The entity that a move would change. */
+function targetOf({ key }: AgendaItem): string | undefined {
+  if (!key.startsWith(MOVE)) return undefined;
+  const target = key.slice(key.indexOf(':', MOVE.length) + 1);
+  return target === '' ? undefined : target;
+}
+
+/** The agenda of a meeting that has started: what it started with. */
+function frozen({ items, since }: Meeting): Agenda {
+  return {
+    items,
+    fits: items.length,
+    leftOut: 0,
+    belowSeverity: 0,
+    remediated: [],
+    ...(since !== undefined && { since }),
+  };
+}
+
+function pick<T, K extends keyof T>(from: T, keys: K[]): Partial<Pick<T, K>> {
+  const picked: Partial<Pick<T, K>> = {};
+  for (const key of keys) {
+    if (from[key] !== undefined) picked[key] = from[key];
+  }
+  return picked;
+}

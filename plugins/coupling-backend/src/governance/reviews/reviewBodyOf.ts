@@ -1,0 +1,35 @@
+import { InputError } from '@backstage/errors';
+import type { ReviewEventBody } from '@posiwid/backstage-plugin-coupling-common';
+import type { ReviewBody } from './types';
+
+type Kind = ReviewEventBody['kind'];
+type Field = Exclude<keyof ReviewEventBody, 'kind'>;
+
+/** What each kind has to say and may say. */
+const FIELDS: Record<Kind, { required: Field[]; optional?: Field[] }> = {
+  edited: { required: ['edit'] },
+  started: { required: [] },
+  'went-to': { required: ['key'] },
+  attendance: { required: ['who', 'here'], optional: ['for'] },
+  noted: { required: ['text'], optional: ['key'] },
+  dissented: { required: ['text', 'key'] },
+  ended: { required: [] },
+  'called-off': { required: ['reason'] },
+};
+
+/**
+ * Something in a meeting as it was sent, with what its kind has and nothing else. Throws an InputError when something is missing.
+ * Its shape was held against the API's document before.
+ */
+export function reviewBodyOf(sent: ReviewEventBody): ReviewBody {
+  const { kind } = sent;
+  const { required, optional = [] } = FIELDS[kind];
+  const missing = required.find(field => sent[field] === undefined);
+  if (missing) throw new InputError(`${kind} needs ${missing}`);
+  const body: Record<string, unknown> = { kind };
+  for (const field of [...required, ...optional]) {
+    if (sent[field] !== undefined) body[field] = sent[field];
+  }
+  // The agenda it starts with is for the backend to say.
+  return (kind === 'started' ? { kind, items: [] } : body) as ReviewBody;
+}
