@@ -29,6 +29,8 @@ const ROUTES = [
   '/map/matrix',
   '/map/cell?from=group:default/green&to=group:default/red',
   '/map/entity?ref=component:default/db',
+  '/map/entity?ref=component:default/db&seen=observed',
+  '/map/proposal?from=component:default/g3&to=component:default/db',
   '/blast-radius?ref=component:default/db',
   '/entities/by-ref?ref=component:default/db',
   '/entities/search?q=db',
@@ -285,6 +287,8 @@ describe('the coupling backend', () => {
       '/map/entity',
       '/map/entity?ref=component:default/db&depth=7',
       '/map/matrix?level=planet',
+      '/map/matrix?seen=dreamt',
+      '/map/proposal?from=component:default/g3',
       `/entities/by-ref?ref=${'x'.repeat(601)}`,
       '/trend?weeks=1000',
       '/interfaces?lacking=love',
@@ -307,6 +311,8 @@ describe('the coupling backend', () => {
     '/availability?ref=component:default/nobody',
     '/independence?ref=component:default/db&ref=component:default/nobody',
     '/map/entity?ref=constructor',
+    '/map/proposal?from=component:default/g3&to=component:default/g1',
+    '/map/proposal?from=component:default/g3&to=component:default/nobody',
   ])('does not know %s', async path => {
     const { body } = await portal.get(path).expect(404);
     expect(body.error.name).toBe('NotFoundError');

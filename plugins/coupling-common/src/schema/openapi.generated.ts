@@ -1469,12 +1469,13 @@ export interface components {
             firstSeen?: string;
             /** Format: date-time */
             lastSeen?: string;
-            /**
-             * @description little: below the thresholds of the policy. old: not seen any more.
-             * @enum {string}
-             */
-            confidence?: "enough" | "little" | "old";
+            confidence?: components["schemas"]["Confidence"];
         };
+        /**
+         * @description little: below the thresholds of the policy. old: not seen any more.
+         * @enum {string}
+         */
+        Confidence: "enough" | "little" | "old";
         CouplingProposal: {
             from: components["schemas"]["EntitySummary"];
             to: components["schemas"]["EntitySummary"];
@@ -1487,8 +1488,8 @@ export interface components {
             hidden: number;
             sighting?: components["schemas"]["Sighting"];
         };
-        Coupling: components["schemas"]["Sighting"] & components["schemas"]["CouplingFacts"];
-        CouplingFacts: {
+        /** @description With what it was seen doing, see Sighting. */
+        Coupling: {
             from: components["schemas"]["EntitySummary"];
             to: components["schemas"]["EntitySummary"];
             /** @enum {string} */
@@ -1496,6 +1497,17 @@ export interface components {
             /** @description Absent where it is not declared. */
             strength?: components["schemas"]["Strength"];
             grade: components["schemas"]["Grade"];
+            seen: components["schemas"]["Seen"];
+            requests?: number;
+            errors?: number;
+            retries?: number;
+            windows?: number;
+            ofWindows?: number;
+            /** Format: date-time */
+            firstSeen?: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            confidence?: components["schemas"]["Confidence"];
         };
         MatrixCellDetail: {
             /** @enum {string} */
@@ -1543,14 +1555,25 @@ export interface components {
                 neededAnyway?: number;
                 onBothSides?: boolean;
             }[];
-            edges: (components["schemas"]["Sighting"] & {
+            edges: {
                 from: string;
                 to: string;
                 /** @description Absent where it is not declared. */
                 strength?: components["schemas"]["Strength"];
                 grade: components["schemas"]["Grade"];
                 onPath?: boolean;
-            })[];
+                seen: components["schemas"]["Seen"];
+                requests?: number;
+                errors?: number;
+                retries?: number;
+                windows?: number;
+                ofWindows?: number;
+                /** Format: date-time */
+                firstSeen?: string;
+                /** Format: date-time */
+                lastSeen?: string;
+                confidence?: components["schemas"]["Confidence"];
+            }[];
             seen: components["schemas"]["SeenCounts"];
             /** @description Entities within or beyond the depth that are not drawn. */
             truncated: {
@@ -1806,7 +1829,7 @@ export interface components {
             sequence: number;
             /** Format: date-time */
             at: string;
-            /** @description A user's reference */
+            /** @description A user's reference, or system. */
             by: string;
             body: components["schemas"]["DecisionBody"];
             seen: components["schemas"]["FindingMark"];
