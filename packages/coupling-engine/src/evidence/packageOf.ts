@@ -18,17 +18,12 @@ const IMAGES = new Set(['oci', 'docker']);
 /** Undefined for what is no package URL. */
 export function packageOf(purl: string): Package | undefined {
   try {
-    const { type, namespace, name, version } = PackageURL.fromString(purl);
+    const parsed = PackageURL.fromString(purl);
+    const { type, name, version } = parsed;
     if (!type || !name) return undefined;
     return {
-      key: new PackageURL(
-        type,
-        namespace,
-        name,
-        undefined,
-        undefined,
-        undefined,
-      ).toString(),
+      // In the canonical form these three stand nowhere else.
+      key: parsed.toString().replace(/[@?#].*$/, ''),
       name,
       ...(version ? { version } : {}),
       isImage: IMAGES.has(type),

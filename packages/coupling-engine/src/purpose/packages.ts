@@ -22,12 +22,13 @@ const MAX_USES = 500_000;
 interface Use {
   at: string;
   version?: string;
-  /** Versions seen within the look-back. */
-  versions: Set<string>;
+  /** Whether another version was seen within the look-back. */
+  bumped: boolean;
 }
 
+/** One package in all its versions. */
 interface Seen {
-  of: Package;
+  of: Omit<Package, 'version'>;
   uses: Map<number, Use>;
 }
 
@@ -44,23 +45,24 @@ export function packagesOf(
 ): Packages {
   const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
   const entityOf = entitiesByName(model, policy);
+  const since = daysBefore(now, LOOK_BACK_DAYS);
   const seen = new Map<string, Seen>();
-  const parsed = new Map<string, Package | undefined>();
+  // Most purls are seen often: each is read once.
+  const byPurl = new Map<string, { in: Seen; version?: string } | undefined>();
   for (const observation of observations) {
     if (observation.kind !== 'artifact') continue;
     const user = position.get(observation.entity);
-    if (user === undefined) continue;
-    if (Date.parse(observation.at) <= now - LOOK_BACK_DAYS * DAY_MS) continue;
+    if (user === undefined || observation.at <= since) continue;
     const { purl, at } = observation;
-    if (!parsed.has(purl)) parsed.set(purl, packageOf(purl));
-    const of = parsed.get(purl);
-    if (of) note(seen, of, user, at);
+    if (!byPurl.has(purl)) byPurl.set(purl, seenOf(seen, purl));
+    const known = byPurl.get(purl);
+    if (known) note(known.in.uses, user, at, known.version);
   }
-  const fresh = now - FRESH_DAYS * DAY_MS;
+  const fresh = daysBefore(now, FRESH_DAYS);
   const found = [...seen.values()].map(({ of, uses }) => {
     const entity = entityOf.get(of.name.toLowerCase());
     const users = [...uses]
-      .filter(([user, { at }]) => user !== entity && Date.parse(at) > fresh)
+      .filter(([user, { at }]) => user !== entity && at > fresh)
       .sort(([a], [b]) => a - b);
     return sharedPackage(of, entity, users);
   });
@@ -73,27 +75,46 @@ export function packagesOf(
   };
 }
 
+/** ISO 8601 in UTC, as all times of observations are: compared as text. */
+function daysBefore(now: number, days: number): string {
+  return new Date(now - days * DAY_MS).toISOString();
+}
+
+/** The package of a purl, among those seen by their key, and the version of it. */
+function seenOf(
+  seen: Map<string, Seen>,
+  purl: string,
+): { in: Seen; version?: string } | undefined {
+  const of = packageOf(purl);
+  if (!of) return undefined;
+  const known = seen.get(of.key) ?? { of, uses: new Map<number, Use>() };
+  seen.set(of.key, known);
+  return { in: known, version: of.version };
+}
+
 /** Observations come by time: the last one says which version it is now; of one time, the version that sorts last. */
 function note(
-  seen: Map<string, Seen>,
-  of: Package,
+  uses: Map<number, Use>,
   user: number,
   at: string,
+  version: string | undefined,
 ): void {
-  const { key, version } = of;
-  const known = seen.get(key) ?? { of, uses: new Map<number, Use>() };
-  seen.set(key, known);
-  const use = known.uses.get(user) ?? { at, versions: new Set<string>() };
-  known.uses.set(user, use);
+  const use = uses.get(user);
+  if (!use) {
+    uses.set(user, { at, version, bumped: false });
+    return;
+  }
+  if (version !== undefined && use.version !== undefined) {
+    use.bumped ||= version !== use.version;
+  }
   if (at > use.at || (version ?? '') > (use.version ?? '')) {
     use.version = version;
   }
   use.at = at;
-  if (version !== undefined) use.versions.add(version);
 }
 
 function sharedPackage(
-  { key, name, isImage }: Package,
+  { key, name, isImage }: Seen['of'],
   entity: number | undefined,
   users: readonly [number, Use][],
 ): SharedPackage {
@@ -116,7 +137,7 @@ function sharedPackage(
       common === undefined
         ? []
         : positions(({ version }) => version === common),
-    bumped: positions(({ versions }) => versions.size > 1),
+    bumped: positions(use => use.bumped),
   };
 }
 
