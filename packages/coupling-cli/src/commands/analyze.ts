@@ -14,6 +14,7 @@ import { withProgress } from '../progress';
 import { readSource } from '../read/source';
 import {
   addFailOn,
+  addObservations,
   addPortalOptions,
   addReportOptions,
   exitCode,
@@ -61,10 +62,7 @@ export function analyzeCommand(
   addReportOptions(command, FORMATS);
   addFailOn(command, 'there is a finding');
   addPortalOptions(command);
-  command.option(
-    '--observations <path...>',
-    'what was observed: JSON lines, also gzipped; a folder of them',
-  );
+  addObservations(command);
   command.action(async (paths: string[], options: Options) => {
     requireOneSource(paths, options);
     const policy = options.policy

@@ -10,12 +10,14 @@ import { findingsCsv } from '../format/findingsCsv';
 import { Places } from '../format/places';
 import { sarif } from '../format/sarif';
 import type { Io } from '../io';
+import { readObservationFiles } from '../observations/readObservations';
 import { writeReport } from '../output';
 import { readPolicy } from '../policy/readPolicy';
 import { withProgress } from '../progress';
 import { readCatalog } from '../read/catalog';
 import {
   addFailOn,
+  addObservations,
   addReportOptions,
   exitCode,
   FORMATS,
@@ -26,6 +28,7 @@ import {
 import { textStyle } from './textStyle';
 
 interface Options extends ReportOptions {
+  observations?: string[];
   base: string[];
   head: string[];
   failOn?: Threshold;
@@ -94,6 +97,7 @@ export function checkCommand(
     .requiredOption('--head <path...>', 'the catalog after it');
   addReportOptions(command, FORMATS);
   addFailOn(command, 'a finding is new or got worse and is');
+  addObservations(command);
   command.action(async ({ format, failOn, output, ...options }: Options) => {
     if (options.base.includes('-') && options.head.includes('-')) {
       throw new UnusableError(['-: standard input can be read only once']);
@@ -102,18 +106,26 @@ export function checkCommand(
       ? await readPolicy(options.policy, io.cwd)
       : undefined;
     const at = options.at ?? io.now().toISOString();
+    const { observations, problems } = await readObservationFiles(
+      options.observations ?? [],
+      io,
+      io.now().toISOString(),
+    );
     const { base, head } = await withProgress(
       io.stderr,
       options.progress,
       async report => {
-        const analyseSide = async (side: string, paths: string[]) =>
-          analyseCatalog(
-            await readCatalog(paths, io, {
-              onProgress: n => report(`${side}: reading`, n, 0),
-            }),
-            { policy, at },
+        // Both sides are held against the same observations, so that only the catalog differs.
+        const analyseSide = async (side: string, paths: string[]) => {
+          const source = await readCatalog(paths, io, {
+            onProgress: n => report(`${side}: reading`, n, 0),
+          });
+          return analyseCatalog(
+            { ...source, problems: [...source.problems, ...problems] },
+            { policy, at, observations },
             (phase, n, total) => report(`${side}: ${phase}`, n, total),
           );
+        };
         return {
           base: await analyseSide('base', options.base),
           head: await analyseSide('head', options.head),

@@ -71,6 +71,13 @@ export function addFailOn(command: Command, what: string): Command {
   );
 }
 
+export function addObservations(command: Command): Command {
+  return command.option(
+    '--observations <path...>',
+    'what was observed: JSON lines, also gzipped; a folder of them',
+  );
+}
+
 /** Exactly one of PATH and --portal says where the catalog is. */
 export function requireOneSource(
   paths: string[],

@@ -4,15 +4,18 @@ import { headline } from './analysisText';
 import { findingMarkdown } from './findingMarkdown';
 import { fitted, markdownText, MAX_COMMENT } from './markdownText';
 import { shortened } from './printable';
+import { purposeMarkdown } from './purposeMarkdown';
 import { counted } from './words';
 
 const MAX_PROBLEMS = 20;
 
 /** The report as one Markdown comment. */
 export function analysisMarkdown(analysis: Analysis): string {
+  const purpose = purposeMarkdown(analysis);
   return fitted(
     [
       `### Coupling: ${markdownText(headline(analysis))}`,
+      ...(purpose === '' ? [] : [purpose]),
       ...analysis.findings.map(finding => findingMarkdown(finding)),
     ],
     [

@@ -174,3 +174,38 @@ describe('coupling analyze --observations', () => {
     expect(stderr).toContain(expected);
   });
 });
+
+describe('what is said and what is done', () => {
+  const cwd = () => folderWith({ 'catalog.yaml': promising, 'o.jsonl': year });
+  const io = () =>
+    testIo({ cwd: cwd(), now: () => new Date('2026-07-01T00:00:00Z') });
+
+  it('heads the report in Markdown', async () => {
+    const { io: host, written } = io();
+    await run(
+      'analyze catalog.yaml --at 2026-06-01T00:00:00Z --format markdown --observations o.jsonl'.split(
+        ' ',
+      ),
+      host,
+    );
+    expect(written.stdout).toContain('#### Purpose: 1 of 1 promise is');
+    expect(written.stdout).toMatch(
+      /\| .*service-0.* \| .* \| Stays down longer than it says when orders-db stops\. \| 1 contradicted \| orders-db \|/,
+    );
+  });
+
+  it('is held against both sides of a change', async () => {
+    const { io: host, written } = io();
+    const code = await run(
+      'check --base catalog.yaml --head catalog.yaml --at 2026-06-01T00:00:00Z --format json --observations o.jsonl'.split(
+        ' ',
+      ),
+      host,
+    );
+    expect([code, written.stderr]).toEqual([0, '']);
+    expect(JSON.parse(written.stdout)).toMatchObject({
+      introduced: [],
+      resolved: [],
+    });
+  });
+});
