@@ -50,7 +50,9 @@ export class TestCatalog {
         this.stream(query, options as { credentials: BackstageCredentials }),
       );
       mock.getEntitiesByRefs.mockImplementation((query, options) =>
-        this.readableTo(options.credentials).getEntitiesByRefs(query, options),
+        this.readableTo(
+          (options as { credentials: BackstageCredentials }).credentials,
+        ).getEntitiesByRefs(query, options),
       );
       return mock;
     },

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-standalone-expect, jest/expect-expect -- commands of the model are run by the test below */
 /**
  * The store against a Map: whatever is added, sent again, listed and let go of, in any order, both say the same.
  */

@@ -13,6 +13,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A run that is later than twice the distance of two, and this, is late. */
 const GRACE_MS = 60_000;
 
+const NOTHING_YET: CollectorState = {
+  failures: 0,
+  stored: 0,
+  unchanged: 0,
+  refused: 0,
+  problems: [],
+};
+
 export interface EvidenceReporterOptions {
   store: ObservationStore;
   collectors: readonly EvidenceCollector[];
@@ -111,14 +119,6 @@ export class EvidenceReporter {
     return this.now() - Date.parse(at) > this.options.silentAfterDays * DAY_MS;
   }
 }
-
-const NOTHING_YET: CollectorState = {
-  failures: 0,
-  stored: 0,
-  unchanged: 0,
-  refused: 0,
-  problems: [],
-};
 
 function asks({ collect, schedule }: EvidenceCollector): boolean {
   return collect !== undefined && schedule !== undefined;

@@ -7,24 +7,6 @@ export const MAX_LINE = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
-/**
- * Every line of the source, in order, empty ones too. A line that is too long comes cut, with more than `MAX_LINE` bytes.
- *
- * @param maxBytes - when the source has more, reading ends with a `TooLargeError` after what came before
- */
-export function linesOf(
-  source: Readable,
-  maxBytes: number,
-): AsyncIterable<string> & { destroy(): void } {
-  const lines = split();
-  const cut = new CutLines(maxBytes);
-  source.on('error', error => cut.destroy(error));
-  source.on('aborted', () => cut.destroy(new Error('the sender went away')));
-  cut.on('error', error => lines.destroy(error));
-  source.pipe(cut).pipe(lines);
-  return lines;
-}
-
 /** Thrown where a body goes beyond what is taken. */
 export class TooLargeError extends Error {
   readonly name = 'PayloadTooLargeError';
@@ -78,4 +60,22 @@ class CutLines extends Transform {
       start = end + 1;
     }
   }
+}
+
+/**
+ * Every line of the source, in order, empty ones too. A line that is too long comes cut, with more than `MAX_LINE` bytes.
+ *
+ * @param maxBytes - when the source has more, reading ends with a `TooLargeError` after what came before
+ */
+export function linesOf(
+  source: Readable,
+  maxBytes: number,
+): AsyncIterable<string> & { destroy(): void } {
+  const lines = split();
+  const cut = new CutLines(maxBytes);
+  source.on('error', error => cut.destroy(error));
+  source.on('aborted', () => cut.destroy(new Error('the sender went away')));
+  cut.on('error', error => lines.destroy(error));
+  source.pipe(cut).pipe(lines);
+  return lines;
 }
