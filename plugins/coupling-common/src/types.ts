@@ -90,6 +90,7 @@ export type Verdict = Schemas['Verdict'];
 export type VerdictCounts = Schemas['VerdictCounts'];
 
 export type Agenda = Schemas['Agenda'];
+export type AgendaEdit = Schemas['AgendaEdit'];
 export type AgendaItem = Schemas['AgendaItem'];
 export type Attendance = Schemas['Attendance'];
 export type Decision = Schemas['Decision'];

@@ -1989,6 +1989,7 @@ export interface components {
              */
             now: string;
             mayRun: boolean;
+            edit?: components["schemas"]["AgendaEdit"];
         };
         /** @description edited: edit. started. went-to: key. attendance: who, here, for. noted: text, key. dissented: text, key. ended. called-off: reason. */
         ReviewEventBody: {
@@ -2000,12 +2001,14 @@ export interface components {
             who?: string;
             here?: boolean;
             for?: string;
-            edit?: {
-                /** @description Ids of findings. */
-                added?: string[];
-                removed?: string[];
-                order?: string[];
-            };
+            edit?: components["schemas"]["AgendaEdit"];
+        };
+        /** @description Changes by hand to an agenda before the meeting. A new edit takes the place of the one before. */
+        AgendaEdit: {
+            /** @description Ids of findings. */
+            added?: string[];
+            removed?: string[];
+            order?: string[];
         };
         NewReviewEvent: {
             id: string;

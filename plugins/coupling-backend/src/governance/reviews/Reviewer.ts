@@ -180,6 +180,7 @@ export class Reviewer {
       position: meeting.position,
       now: this.now(),
       mayRun: asker.mayRun,
+      ...(asker.mayRun && meeting.state === 'called' && { edit: meeting.edit }),
     };
   }
 
