@@ -1,3 +1,5 @@
+// The module and the plugin it is for, together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import coupling from '@posiwid/backstage-plugin-coupling-backend';
 import { binaryHeaders, cdEvent, structured } from './__fixtures__/cdEvents';
 import { startPortal, type Portal } from './__testUtils__/portal';

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+// The module and the plugin it is for, together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import coupling from '@posiwid/backstage-plugin-coupling-backend';
 import { deploymentStatus, review } from './__fixtures__/webhooks';
 import { startPortal, type Portal } from './__testUtils__/portal';
