@@ -30,6 +30,7 @@ export const couplingPlugin = createBackendPlugin({
     const ruleModules: string[] = [];
     env.registerExtensionPoint(couplingRulesExtensionPoint, {
       addRuleModules: (...paths) => ruleModules.push(...paths),
+      addMeasureModules: (...paths) => ruleModules.push(...paths),
     });
 
     const collectorList = new CollectorList();

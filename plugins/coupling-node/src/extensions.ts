@@ -11,6 +11,13 @@ export interface CouplingRulesExtensionPoint {
    * @param paths - absolute paths, as `require.resolve` gives them
    */
   addRuleModules(...paths: string[]): void;
+  /**
+   * Adds measures of claims, by the module that exports them as `measures` (a list of the engine's `Measure`, each with the
+   * words that its claims are written in). Loaded as rules are; one module may export both.
+   *
+   * @param paths - absolute paths
+   */
+  addMeasureModules(...paths: string[]): void;
 }
 
 export const couplingRulesExtensionPoint =

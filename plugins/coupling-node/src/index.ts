@@ -9,6 +9,8 @@ export * from './extensions';
 export type {
   Finding,
   FindingDraft,
+  Measure,
+  MeasureContext,
   Observation,
   ObservationKind,
   Rule,

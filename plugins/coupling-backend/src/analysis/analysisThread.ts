@@ -8,7 +8,6 @@ import type {
   Phase,
   Policy,
   Problem,
-  Rule,
 } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 import type { AnalysisOrder } from './AnalysisRunner';
@@ -49,7 +48,7 @@ function run(data: AnalysisThreadData): void {
 
   const finish = async (order: AnalysisOrder, earlier?: AuditBytes) => {
     const problems: Problem[] = [];
-    const rules: Rule[] = await loadRules(data.ruleModules, problems);
+    const { rules, measures } = await loadRules(data.ruleModules, problems);
     const outcome = produce({
       entities,
       history,
@@ -59,6 +58,7 @@ function run(data: AnalysisThreadData): void {
       settings: {
         policy: data.policy,
         rules,
+        measures,
         problems,
         onProgress: (phase, done, total) =>
           post({ type: 'progress', phase, done, total }),

@@ -19,7 +19,10 @@ export interface Production {
   order: AnalysisOrder;
   /** Audits of an analysis before: what an edit has not reached is not audited again. */
   earlier?: EarlierAudits;
-  settings: Pick<AnalysisInput, 'policy' | 'rules' | 'problems' | 'onProgress'>;
+  settings: Pick<
+    AnalysisInput,
+    'policy' | 'rules' | 'measures' | 'problems' | 'onProgress'
+  >;
 }
 
 /**

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import type { Measure } from '.';
 import {
   component,
   groups,
   resource,
 } from '../../findings/__testUtils__/catalog';
+import { analyse } from '../../analyse';
 import {
+  AT,
   ago,
   analysedWith,
   deployment,
@@ -526,5 +529,162 @@ describe('retry amplification', () => {
       value: 8,
       way: ['shop', 'a', 'b', 'end'],
     });
+  });
+});
+
+describe('retry amplification as observed', () => {
+  const calls = (from: string, to: string, retries: number) => ({
+    kind: 'calls',
+    at: ago(2),
+    windowStart: ago(3),
+    windowEnd: ago(2),
+    from,
+    to,
+    requests: 100,
+    retries,
+  });
+  const entities = [
+    ...groups('a'),
+    component('shop', {
+      owner: 'a',
+      dependsOn: ['component:mid', 'component:lib'],
+      'posiwid.dev/claims': 'retry amplification <= 2',
+    }),
+    component('mid', { owner: 'a', dependsOn: ['component:end'] }),
+    component('end', { owner: 'a' }),
+    component('lib', { owner: 'a', type: 'library' }),
+  ];
+
+  it('stands beside what is stated, and contradicts', () => {
+    expect(
+      judged(
+        analysedWith(entities, [
+          calls('shop', 'mid', 50),
+          calls('mid', 'end', 100),
+        ]),
+        SHOP,
+      ),
+    ).toMatchObject({
+      verdict: 'contradicted',
+      value: 3,
+      words: '3 observed, 1 stated',
+      grade: 'observed',
+      way: ['shop', 'mid', 'end'],
+      observations: 2,
+    });
+  });
+
+  it('keeps the claim only when every coupling below was seen in use', () => {
+    expect(
+      judged(analysedWith(entities, [calls('shop', 'mid', 50)]), SHOP).verdict,
+    ).toBe('unproven');
+    expect(
+      judged(
+        analysedWith(entities, [
+          calls('shop', 'mid', 50),
+          calls('mid', 'end', 0),
+        ]),
+        SHOP,
+      ),
+    ).toMatchObject({ verdict: 'kept', value: 1.5 });
+  });
+});
+
+describe('a loss that copies do not survive', () => {
+  it('names the risk group that the audit found', () => {
+    const found = judged(
+      analysedWith([
+        ...groups('a'),
+        component('shop', {
+          owner: 'a',
+          dependsOn: ['component:edge'],
+          'posiwid.dev/claims': 'survives loss of region',
+        }),
+        component('edge', {
+          owner: 'a',
+          'posiwid.dev/spread-over': 'eu/a, eu/b',
+        }),
+      ]),
+      SHOP,
+    );
+    expect(found).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'edge'],
+      does: 'falls with the loss of eu',
+      grade: 'declared',
+    });
+    expect(found.working[1]).toMatch(/^Risk group of edge.*: eu, alone$/);
+  });
+});
+
+describe('a measure that was added', () => {
+  const queueAge: Measure = {
+    id: 'queue-age',
+    reads: [],
+    grammar: {
+      words: ['queue', 'age'],
+      bound: { operator: '<=', value: 'hours' },
+    },
+    title: ({ value }) => `Queues at most ${value} h old`,
+    settledBy: () => ({ kind: 'seek-evidence', text: 'Look.' }),
+    evaluate: ({ claim, subject, name }) => ({
+      verdict: claim.value! < 5 ? 'contradicted' : 'unproven',
+      words: 'old',
+      working: [`The queue of ${name(subject.members[0])} is 5 h old`],
+      evidence: [],
+      observations: 0,
+      picture: { kind: 'bound', value: 5, promised: claim.value!, what: 'h' },
+      does: 'lets things lie',
+    }),
+  };
+  const run = (claims: string, measures = [queueAge]) =>
+    analyse({
+      entities: catalog(claims).map(entity => ({ entity })),
+      measures,
+      at: AT,
+    });
+
+  it('has claims with words of its own, and says which names it used', () => {
+    const analysis = run('queue age <= 2h; queue age <= 1d over 7d');
+    const [first, second] = analysis.purpose.stated[0].claims;
+    expect(analysis.problems).toEqual([]);
+    expect(first).toMatchObject({
+      measure: 'queue-age',
+      title: 'Queues at most 2 h old',
+      verdict: 'contradicted',
+      names: [analysis.model.entities.findIndex(e => e.ref === SHOP)],
+    });
+    expect(second).toMatchObject({
+      verdict: 'unproven',
+      settledBy: { text: 'Look.' },
+    });
+    expect(run('queue age >= 2h').problems[0].message).toContain('expected <=');
+    expect(run('queue length').problems[0].message).toContain('queue age');
+  });
+
+  it('leaves its claims unproven when it throws, and never replaces a built-in one', () => {
+    const broken = {
+      ...queueAge,
+      evaluate: () => {
+        throw new Error('no luck');
+      },
+    };
+    const analysis = run('queue age <= 2h\nqueue age <= 3h', [
+      broken,
+      { ...broken, id: 'owned', grammar: { words: ['owned'] } },
+    ]);
+    expect(
+      analysis.purpose.stated[0].claims.map(claim => claim.verdict),
+    ).toEqual(['unproven', 'unproven']);
+    expect(analysis.problems).toEqual([
+      expect.objectContaining({
+        code: 'rule-failed',
+        message: expect.stringContaining('no luck'),
+      }),
+    ]);
+    expect(
+      run('owned', [broken, { ...broken, id: 'owned' }]).purpose.stated[0]
+        .claims[0].words,
+    ).toBe('not confirmed');
   });
 });
