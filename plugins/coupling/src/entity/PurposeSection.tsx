@@ -28,14 +28,16 @@ function hasAnything({ stated, promises, members }: Scorecard): boolean {
 
 function Stated(props: { scorecard: Scorecard }) {
   const { scorecard } = props;
-  const { promises, members, title } = scorecard;
+  const { promises, members, title, kind } = scorecard;
+  // Of what a team owns the worst come first as rows; each row leads to its promises.
+  const listed = kind === 'team' && members.length > 0 ? [] : promises;
   const [, open] = useOpenPromise();
   return (
     <>
       <SaysDoes scorecard={scorecard} compact onOpen={open} />
-      {promises.length > 0 && (
+      {listed.length > 0 && (
         <PromiseTable
-          promises={promises}
+          promises={listed}
           label={`Promises of ${title}`}
           compact
           onOpen={open}

@@ -210,7 +210,7 @@ describe('the purpose in the tab', () => {
   it('is, for a group, a roll-up of what it owns', async () => {
     renderOn(group, 'content');
     const section = await purpose(/breaks a promise/);
-    expect(section).not.toHaveTextContent('Says');
+    expect(within(section).queryByText('Says', { selector: 'dt' })).toBeNull();
     expect(
       within(section).getByRole('table', {
         name: 'Scorecards of what Checkout is made of',

@@ -14,7 +14,6 @@ import { PropertyTrend } from './PropertyTrend';
 import {
   PLATFORM,
   PROPERTY_WORDS,
-  intervalText,
   propertyText,
   propertyValue,
   type PropertyId,
@@ -99,7 +98,7 @@ function Value(props: { scorecard: Scorecard; property: EmergentProperty }) {
   );
 }
 
-/** `driven by config-push, 64 of 162 min`; the second and third behind it. */
+/** `driven by config-push, 64 of 162 min; then identity`. */
 function Drivers(props: { property: EmergentProperty }) {
   const { drivers } = props.property;
   if (drivers.length === 0) {
@@ -109,19 +108,24 @@ function Drivers(props: { property: EmergentProperty }) {
       </small>
     );
   }
+  const [first, ...rest] = drivers;
   return (
     <small>
       <Muted>driven by </Muted>
-      {drivers.map(({ entity, detail }, i) => (
-        <span key={entity.ref}>
-          {i > 0 && '; '}
+      <EntityLink entityRef={first.entity.ref} title={first.entity.title} />
+      <Muted>, {first.detail}</Muted>
+      {rest.map(({ entity, detail }, i) => (
+        <span key={entity.ref} title={detail}>
+          <Muted>{i === 0 ? '; then ' : ', '}</Muted>
           <EntityLink entityRef={entity.ref} title={entity.title} />
-          <Muted>, {detail}</Muted>
         </span>
       ))}
     </small>
   );
 }
+
+/** Properties of which the words of the worst have its value in them. */
+const SAY_THEIR_VALUE = new Set<PropertyId>(['recovery', 'velocity']);
 
 /** What a roll-up must not average away; the scorecard of it, where it has one. */
 function Worst(props: { scorecard: Scorecard; property: EmergentProperty }) {
@@ -138,24 +142,27 @@ function Worst(props: { scorecard: Scorecard; property: EmergentProperty }) {
     <small>
       <Muted>worst: </Muted>
       {to ? <DottedLink to={to}>{name}</DottedLink> : name}{' '}
-      {propertyText(id, worst.value)}
-      <Muted>, {worst.words}</Muted>
+      {SAY_THEIR_VALUE.has(id) ? (
+        <Muted>{worst.words}</Muted>
+      ) : (
+        <>
+          {propertyText(id, worst.value)}
+          <Muted>, {worst.words}</Muted>
+        </>
+      )}
     </small>
   );
 }
 
 function Property(props: { scorecard: Scorecard; property: EmergentProperty }) {
   const { property } = props;
-  const { id, interval, value, words } = property;
+  const { id, value, words } = property;
   return (
     <li>
       <p>{PROPERTY_WORDS[id]}</p>
       <p className="big">
         <Value {...props} />
-        <Muted>
-          {value === undefined ? property.noData ?? words : words}
-          {interval && `; ${intervalText(id, interval)}`}
-        </Muted>
+        <Muted>{value === undefined ? property.noData ?? words : words}</Muted>
       </p>
       <PropertyTrend property={property} />
       {value !== undefined && <Drivers property={property} />}

@@ -34,13 +34,14 @@ const OutsideLink = styled('a')(({ theme }) => ({
 }));
 
 function Names(props: { observation: Observation }) {
-  const { about } = props.observation;
+  const { about, kind } = props.observation;
+  const between = kind === 'calls' || kind === 'communication' ? ' → ' : ', ';
   const more = about.length - NAMED;
   return (
     <>
       {about.slice(0, NAMED).map(({ ref, known }, i) => (
         <span key={ref}>
-          {i > 0 && ', '}
+          {i > 0 && between}
           <EntityLink entityRef={ref} missing={!known} />
           {!known && <Muted> (not in the catalog)</Muted>}
         </span>

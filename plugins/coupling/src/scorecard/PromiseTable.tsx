@@ -56,10 +56,10 @@ const Table = styled(Ruled)(({ theme }) => {
       marginTop: 1,
       color: t.muted,
     },
-    '& .promise': { width: '17%' },
+    '& .promise': { width: '16.5%' },
     '& .does': { width: '37%' },
     '& .verdict': { width: '13.5%' },
-    '& .points': { width: '17.5%' },
+    '& .points': { width: '15%' },
     '& .below': { display: 'none' },
     '&.compact .move': folded,
     '&.compact .promise': { width: '20%' },
@@ -74,12 +74,21 @@ const Table = styled(Ruled)(({ theme }) => {
       '&&& .verdict': { width: 142 },
       '& .below': { display: 'block', marginTop: 4, fontSize: 12 },
     },
-    // On a telephone a row is a stack.
+    // Where not even three columns fit, the picture stands below promise and verdict.
     '@container (max-width: 560px)': {
       '& thead': { display: 'none' },
-      '& tbody, & tr, & tbody th, & td': { display: 'block' },
-      '&& tbody th, &&& .does, &&& .verdict': { width: 'auto' },
-      '& td': { borderTop: 0 },
+      '& tbody': { display: 'block' },
+      '& tbody tr': {
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr) 150px',
+        borderTop: `1px solid ${t.line}`,
+        padding: '4px 0',
+      },
+      '&&& tbody th, &&& td': { border: 0, padding: '3px 12px 3px 0' },
+      '&&& .promise, &&& .verdict, &&& .does': { width: 'auto' },
+      '& .verdict': { gridColumn: 2, gridRow: 1 },
+      '& .does': { gridColumn: '1 / -1' },
+      '&&& .points, &&& .move': { display: 'none' },
     },
   };
 });

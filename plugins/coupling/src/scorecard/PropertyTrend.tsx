@@ -46,7 +46,9 @@ export function PropertyTrend(props: { property: EmergentProperty }) {
   if (!isDrawn(property)) {
     return (
       <Nothing>
-        <span title={property.noData}>no data</span>
+        <span title={property.noData}>
+          {property.value === undefined ? 'no data' : 'no trend yet'}
+        </span>
       </Nothing>
     );
   }

@@ -37,7 +37,7 @@ export function Example(props: { text: string; label: string }) {
     <>
       {/* A long line is scrolled to, so the keyboard has to get there. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <Code tabIndex={0} aria-label={label}>
+      <Code tabIndex={0} role="group" aria-label={label}>
         {text}
       </Code>
       <Act type="button" onClick={copy}>

@@ -46,9 +46,11 @@ export const OBSERVATION_WORDS: Record<ObservationKind, [string, string]> = {
   freeze: ['freeze', 'freezes'],
 };
 
-/** `7 incidents`; a kind that this page does not know as it stands. */
+/** `7 incidents`, also of a kind in the plural; one that this page does not know as it stands. */
 export function observationCount(kind: string, n: number): string {
-  const words = OBSERVATION_WORDS[kind as ObservationKind];
+  const words =
+    OBSERVATION_WORDS[kind as ObservationKind] ??
+    OBSERVATION_WORDS[kind.replace(/s$/, '') as ObservationKind];
   return words ? count(n, ...words) : `${n.toLocaleString('en')} ${kind}`;
 }
 

@@ -21,12 +21,10 @@ export function trendRange(trend: Trend): { min: number; max: number } {
   return { min: low - air, max: high + air };
 }
 
-/** Whether there is anything to draw. */
-export function isDrawn(property: EmergentProperty): boolean {
-  return (
-    property.points.length > 0 ||
-    property.trend.some(({ value }) => value !== undefined)
-  );
+/** Whether there is anything to draw: two months make a trend. */
+export function isDrawn({ points, trend }: EmergentProperty): boolean {
+  const months = trend.filter(({ value }) => value !== undefined);
+  return points.length > 0 || months.length > 1;
 }
 
 /** Every number of a trend in words: its text alternative. */

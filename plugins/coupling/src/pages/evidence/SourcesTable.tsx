@@ -84,8 +84,15 @@ function Next(props: { spoken: Spoken }) {
 }
 
 function Kinds(props: { spoken: Spoken }) {
-  const { source, id } = props.spoken;
+  const { source, collector, id } = props.spoken;
   const paths = useCouplingPaths();
+  if (!source && collector && collector.stored > 0) {
+    return (
+      <Muted>
+        {count(collector.stored, 'observation')}, in the name of other sources
+      </Muted>
+    );
+  }
   if (!source || source.observations === 0) {
     return <Muted>no observation</Muted>;
   }

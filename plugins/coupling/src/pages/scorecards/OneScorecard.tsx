@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import type { Scorecard } from '@posiwid/backstage-plugin-coupling-common';
+import { useState } from 'react';
 import { CopyLink } from '../../components/CopyLink';
 import { KindLetter } from '../../components/KindLetter';
 import { LeavesOut } from '../../components/LeavesOut';
 import { Section } from '../../components/Section';
 import { EmptyState, QueryState } from '../../components/States';
-import { AccentLink, DottedLink, Muted } from '../../components/styled';
+import { AccentLink, Act, DottedLink, Muted } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
 import { kindOf } from '../../refs';
 import {
@@ -23,6 +24,9 @@ import {
 import { KIND_WORDS } from '../../scorecard/scorecardWords';
 import { useCouplingPaths, useEntityPath } from '../../url/paths';
 import { count } from '../../words';
+
+/** Promises of a roll-up before the reader asks for all. */
+const WORST = 10;
 
 const Head = styled('header')({
   display: 'flex',
@@ -108,7 +112,7 @@ function Title(props: { scorecard: Scorecard }) {
           )}
         </Name>
         <Muted>
-          {kind === 'entity' ? kindOf(ref) : KIND_WORDS[kind]}
+          {kind === 'entity' ? kindOf(ref) : isThing && KIND_WORDS[kind]}
           <Within scorecard={scorecard} />
           {isThing && kind !== 'team' && (
             <>
@@ -117,7 +121,6 @@ function Title(props: { scorecard: Scorecard }) {
             </>
           )}
           {kind === 'team' && ', of what it owns'}
-          {kind === 'platform' && ', the whole catalog'}
         </Muted>
       </Left>
       <VerdictTally verdicts={verdicts} />
@@ -125,20 +128,35 @@ function Title(props: { scorecard: Scorecard }) {
   );
 }
 
+function isRollUp({ kind }: Scorecard): boolean {
+  return kind === 'team' || kind === 'platform';
+}
+
+/** Promises; of a roll-up the worst, and the rest when the reader asks for it. */
 function Promises(props: { scorecard: Scorecard }) {
   const { scorecard } = props;
   const [, open] = useOpenPromise();
-  const { promises, kind, stated } = scorecard;
+  const [all, setAll] = useState(false);
+  const { promises, stated } = scorecard;
   if (promises.length > 0) {
+    const shown =
+      isRollUp(scorecard) && !all ? promises.slice(0, WORST) : promises;
     return (
-      <PromiseTable
-        promises={promises}
-        label={`Promises of ${scorecard.title}`}
-        onOpen={open}
-      />
+      <>
+        <PromiseTable
+          promises={shown}
+          label={`Promises of ${scorecard.title}`}
+          onOpen={open}
+        />
+        {promises.length > shown.length && (
+          <Act type="button" onClick={() => setAll(true)}>
+            {promises.length - shown.length} more
+          </Act>
+        )}
+      </>
     );
   }
-  if (kind === 'team' || kind === 'platform') {
+  if (isRollUp(scorecard)) {
     return null;
   }
   return stated ? (
@@ -158,7 +176,7 @@ function View(props: { scorecard: Scorecard }) {
     <>
       <Title scorecard={scorecard} />
       <SaysDoes scorecard={scorecard} onOpen={open} />
-      <Promises scorecard={scorecard} />
+      {!isRollUp(scorecard) && <Promises scorecard={scorecard} />}
       {members.length > 0 && (
         <Part>
           <Section
@@ -169,6 +187,16 @@ function View(props: { scorecard: Scorecard }) {
               items={members}
               label={`Scorecards of what ${scorecard.title} is made of`}
             />
+          </Section>
+        </Part>
+      )}
+      {isRollUp(scorecard) && scorecard.promises.length > 0 && (
+        <Part>
+          <Section
+            title="Promises"
+            aside="the worst first; none is averaged away"
+          >
+            <Promises scorecard={scorecard} />
           </Section>
         </Part>
       )}

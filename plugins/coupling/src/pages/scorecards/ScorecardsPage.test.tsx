@@ -191,7 +191,7 @@ describe('a scorecard', () => {
     expect(items[0]).toHaveTextContent(
       /Availability99.97 %162 min lost.*driven by config-push, 64 of 162 min.*worst: checkout-api 99.91 %/,
     );
-    expect(items[2]).toHaveTextContent(/18 %fail, of 136 deployments; 13–26 %/);
+    expect(items[2]).toHaveTextContent(/18 %fail; 13–26 % at 136 deployments/);
     expect(
       within(items[2]).getByRole('img', {
         name: /Dec 2025 15 % \(11–21 %\)/,
@@ -231,7 +231,7 @@ describe('a scorecard', () => {
   it('of the platform lists what it is made of, the worst first', async () => {
     renderPage(<ScorecardsPage />, '/?ref=platform');
     const table = await screen.findByRole('table', {
-      name: 'Scorecards of what Platform is made of',
+      name: 'Scorecards of what The whole platform is made of',
     });
     expect(within(table).getAllByRole('row')[1]).toHaveTextContent('Checkout');
     expect(screen.queryByText('Says', { selector: 'dt' })).toBeNull();

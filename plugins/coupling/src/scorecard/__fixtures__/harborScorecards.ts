@@ -231,7 +231,7 @@ const properties: EmergentProperty[] = [
   {
     id: 'change-safety',
     value: 0.18,
-    words: 'fail, of 136 deployments',
+    words: 'fail; 13–26 % at 136 deployments',
     interval: { low: 0.13, high: 0.26 },
     trend: MONTHS.map((month, i) => ({
       month,
@@ -245,7 +245,7 @@ const properties: EmergentProperty[] = [
   {
     id: 'recovery',
     value: 23,
-    words: 'median of 7',
+    words: 'median; 8–52 in 7',
     interval: { low: 8, high: 52 },
     trend: MONTHS.map(month => ({ month })),
     points: [41, 12, 8, 33, 23, 52, 23].map((value, i) => ({
@@ -291,8 +291,8 @@ export const checkoutScorecard: Scorecard = {
     from: '2025-12-01T00:00:00Z',
     to: '2026-11-20T09:40:00Z',
     counts: [
-      { value: 'incident', count: 7 },
-      { value: 'deployment', count: 580 },
+      { value: 'incidents', count: 7 },
+      { value: 'deployments', count: 580 },
     ],
   },
   verdicts: { contradicted: 3, expired: 0, unproven: 1, kept: 1 },
@@ -424,7 +424,7 @@ export const platformScorecard: Scorecard = {
   ...teamScorecard,
   ref: 'platform',
   kind: 'platform',
-  title: 'Platform',
+  title: 'The whole platform',
   teams: [],
   members: rows,
   mechanisms: {

@@ -1,7 +1,7 @@
 import { fitText, textWidth } from '../../map/textWidth';
 import { useTokens } from '../../theme/tokens';
 import { Hatch } from './Hatch';
-import { FONT, plotWidth } from './measures';
+import { FONT, GUTTER, plotWidth } from './measures';
 import type { PictureProps } from './Picture';
 
 /** Hatched: nothing was observed. Beside it, what was looked for and not found. */
@@ -35,7 +35,7 @@ export function NoDataPicture(props: PictureProps<'no-data'>) {
       </text>
       {picture.counts.slice(0, 3).map(({ what, count }, i) => (
         <text key={what} x={plot + 8} y={27 + 15 * i}>
-          {count.toLocaleString('en')} {what}
+          {fitText(`${count.toLocaleString('en')} ${what}`, FONT, GUTTER - 8)}
         </text>
       ))}
     </>

@@ -1,8 +1,9 @@
 import { useTokens } from '../../theme/tokens';
 import { percentWords } from '../scorecardWords';
 import { anchorAt, axisFor } from './axis';
-import { plotWidth } from './measures';
+import { FONT, GUTTER, plotWidth } from './measures';
 import type { PictureProps } from './Picture';
+import { wrapText } from './wrap';
 
 const LINE = 36.5;
 
@@ -64,12 +65,14 @@ export function SharePicture(props: PictureProps<'share'>) {
           {percentWords(end)}
         </text>
       )}
-      <text x={plot + 10} y={33}>
-        {part.toLocaleString('en')} of {whole.toLocaleString('en')}
-      </text>
-      <text x={plot + 10} y={47}>
-        {what}
-      </text>
+      {[
+        `${part.toLocaleString('en')} of ${whole.toLocaleString('en')}`,
+        ...wrapText(what, FONT, GUTTER - 10, 3),
+      ].map((line, i) => (
+        <text key={line} x={plot + 10} y={18 + 13 * i}>
+          {line}
+        </text>
+      ))}
     </>
   );
 }

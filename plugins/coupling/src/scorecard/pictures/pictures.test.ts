@@ -8,6 +8,7 @@ import { BASE, FONT, GUTTER, LEAST, plotWidth } from './measures';
 import { boxOf, marginLabels, monthBars, overlap } from './monthBars';
 import { pairRows } from './pairRows';
 import { pictureWords } from './pictureWords';
+import { wrapText } from './wrap';
 
 type Months = Extract<Picture, { kind: 'months' }>;
 type Pair = Extract<Picture, { kind: 'pair' }>;
@@ -183,6 +184,25 @@ describe('axes', () => {
   it('leave the margin to words, however narrow', () => {
     expect(plotWidth(414)).toBe(322);
     expect(plotWidth(10)).toBeGreaterThan(100);
+  });
+});
+
+describe('wrapped words', () => {
+  it('fit their lines, and lose nothing while there is room', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { maxLength: 12 }),
+        words => {
+          const text = words.join(' ');
+          expect(wrapText(text, FONT, 90, 99).join(' ')).toBe(text);
+          const few = wrapText(text, FONT, 90, 2);
+          expect(few.length).toBeLessThanOrEqual(2);
+          few.forEach(line =>
+            expect(textWidth(line, FONT)).toBeLessThanOrEqual(90 + FONT),
+          );
+        },
+      ),
+    );
   });
 });
 
