@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import { migrate } from '../store/migrate';
 import { storableText } from '../store/storableText';
 import { turn } from '../threads/turn';
-import { insertRows } from './jsonRows';
+import { insertRows, isPostgres } from './jsonRows';
 import { Maintenance } from './Maintenance';
 import { hashOf, keyOf, sourceKey } from './names';
 import type {
@@ -36,8 +36,9 @@ import {
   type SourceTable,
 } from './tables';
 
-/** Observations a transaction: few enough for no statement to hold up the event loop when the database is in the process. */
-const BATCH = 200;
+/** Observations a transaction: many, to wait for the database seldom, but few where it is in the process and holds up the event loop. */
+const BATCH = 1_000;
+const BATCH_IN_PROCESS = 200;
 const READ_PAGE = 500;
 
 const OBSERVATION = {
@@ -81,12 +82,14 @@ export class DatabaseObservationStore implements ObservationStore {
 
   private readonly numbers = new SourceNumbers();
   private readonly maintenance: Maintenance;
+  private readonly batch: number;
 
   private constructor(
     private readonly db: Knex,
     private readonly policy: EvidencePolicy,
   ) {
     this.maintenance = new Maintenance(db, policy);
+    this.batch = isPostgres(db) ? BATCH : BATCH_IN_PROCESS;
   }
 
   async add(
@@ -94,9 +97,10 @@ export class DatabaseObservationStore implements ObservationStore {
     receivedAt: string,
   ): Promise<Added> {
     const all: Added = { stored: 0, unchanged: 0, refused: [] };
-    for (let start = 0; start < observations.length; start += BATCH) {
+    for (let start = 0; start < observations.length; start += this.batch) {
+      await turn();
       const entries = observations
-        .slice(start, start + BATCH)
+        .slice(start, start + this.batch)
         .map((observation, i) => entryOf(observation, start + i));
       await turn();
       const added = await this.db.transaction(tx =>

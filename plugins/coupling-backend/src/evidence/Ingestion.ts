@@ -12,9 +12,10 @@ import { MAX_LINE } from './lines';
 import type { ObservationStore, Refusal, RefusedOf } from './ObservationStore';
 import { NO_SOURCE } from './sources';
 
-/** Lines that are read and stored at a time, and how much text they may be. */
-const BATCH_LINES = 200;
-const BATCH_TEXT = 512 * 1024;
+/** Lines that are stored at a time, how much text they may be, and how many of them are read in one turn of the event loop. */
+const BATCH_LINES = 1_000;
+const BATCH_TEXT = 1024 * 1024;
+const LINES_A_TURN = 100;
 
 /** Problems told of one ingestion; all of them are counted. */
 const MAX_PROBLEMS = 100;
@@ -117,12 +118,26 @@ export class Ingestion {
     if (batch.length === 0) {
       return;
     }
-    await turn();
     const at = this.clock().toISOString();
-    const read = readObservations(
-      batch.map(({ line, content }) => ({ ...content, line })),
-      { at },
-    );
+    const read: ReadObservations = {
+      observations: [],
+      lines: [],
+      problems: [],
+      repeated: 0,
+    };
+    for (let start = 0; start < batch.length; start += LINES_A_TURN) {
+      await turn();
+      const part = readObservations(
+        batch
+          .slice(start, start + LINES_A_TURN)
+          .map(({ line, content }) => ({ ...content, line })),
+        { at },
+      );
+      read.observations.push(...part.observations);
+      read.lines.push(...part.lines);
+      read.problems.push(...part.problems);
+      read.repeated += part.repeated;
+    }
     await this.storing;
     this.noteUnreadable(read, batch);
     this.storing = this.store(read, at);
