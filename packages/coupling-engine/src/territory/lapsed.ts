@@ -3,6 +3,7 @@ import type { Observation, ObservationKind } from '../evidence';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
+import { timeReader } from './times';
 import type { LapsedConfirmation, LapsedDrill, Silence } from './types';
 
 const DAY_MS = 86_400_000;
@@ -60,17 +61,19 @@ export function lapsedConfirmations(input: LapsedInput): LapsedConfirmation[] {
   return older(latest, input, input.policy.territory.ownershipDays);
 }
 
-/** Sources that said nothing of a kind for the policy's days, and twice as long as they ever paused; by source and kind. */
+/** Sources that said nothing of a kind for the policy's days, and twice as long as they ever paused; by kind and source. */
 export function silencesOf(input: LapsedInput): Silence[] {
   interface Voice extends Omit<Silence, 'entities'> {
     longest: number;
     entities: Set<number>;
   }
   const voices = new Map<string, Voice>();
+  const timeOf = timeReader();
   for (const observation of input.observations) {
     const { source, kind, at } = observation;
     if (BY_HAND.has(kind)) continue;
-    const key = JSON.stringify([source, kind]);
+    // No kind has a space.
+    const key = `${kind} ${source}`;
     const voice = voices.get(key) ?? {
       source,
       kind,
@@ -80,10 +83,7 @@ export function silencesOf(input: LapsedInput): Silence[] {
       entities: new Set<number>(),
     };
     voices.set(key, voice);
-    voice.longest = Math.max(
-      voice.longest,
-      Date.parse(at) - Date.parse(voice.last),
-    );
+    voice.longest = Math.max(voice.longest, timeOf(at) - timeOf(voice.last));
     voice.last = at;
     voice.observations += 1;
     for (const ref of subjectsOf(observation)) {

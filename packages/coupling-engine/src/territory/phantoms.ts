@@ -3,13 +3,14 @@
  * saw the caller call and the target being called in every part of the policy's days. What no traffic source sees is left alone:
  * libraries, messages, stand-ins, and resources of a type that this source never saw this caller reach.
  */
-import type { Calls, Observation } from '../evidence';
+import type { Observation } from '../evidence';
 import { clauseBetween } from '../findings/navigate';
 import { inertByType } from '../model/inert';
-import type { Model } from '../model/types';
+import type { Model, ModelEntity } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
 import { SeenPairs } from './seenPairs';
+import { timeReader } from './times';
 import type { Phantom, SeenCoupling } from './types';
 
 const DAY_MS = 86_400_000;
@@ -48,11 +49,12 @@ export function phantomsOf(input: Input): Phantom[] {
   const sources = presenceOf(input);
   if (sources.size === 0) return [];
   const pairs = new SeenPairs(seen);
+  const isInert = inertByType(input.policy);
   const { from, to, count } = model.couplings;
   const found: Phantom[] = [];
   for (let row = 0; row < count; row++) {
     const [a, b] = [from[row], to[row]];
-    if (pairs.bearsOut(a, b) || !isSeeable(input, a, b)) continue;
+    if (pairs.bearsOut(a, b) || !isSeeable(input, isInert, a, b)) continue;
     if (seenAnotherWay(input, pairs, a, b)) continue;
     const source = [...sources.keys()].sort().find(name => {
       const { callers, targets, first, reaches } = sources.get(name)!;
@@ -82,6 +84,7 @@ export function phantomsOf(input: Input): Phantom[] {
 function presenceOf(input: Input): Map<string, Seen> {
   const { observations, declarations, model, nameOfCaller, now } = input;
   const span = input.policy.territory.phantomDays * DAY_MS;
+  const timeOf = timeReader();
   const sources = new Map<string, Seen>();
   for (const observation of observations) {
     if (observation.kind !== 'calls' || observation.requests === 0) continue;
@@ -92,8 +95,12 @@ function presenceOf(input: Input): Map<string, Seen> {
       first: Infinity,
     };
     sources.set(observation.source, seen);
-    seen.first = Math.min(seen.first, Date.parse(observation.windowStart));
-    const parts = partsOf(observation, now - span, span);
+    seen.first = Math.min(seen.first, timeOf(observation.windowStart));
+    const parts = partsOf(
+      timeOf(observation.windowStart) - (now - span),
+      timeOf(observation.windowEnd) - (now - span),
+      span,
+    );
     if (parts === 0) continue;
     const from = declarations.positionOf(nameOfCaller(observation.from));
     const to = declarations.positionOf(observation.to);
@@ -109,11 +116,11 @@ function presenceOf(input: Input): Map<string, Seen> {
   return sources;
 }
 
-/** The parts that a window touches; of one that touches none, no bit. */
-function partsOf(calls: Calls, since: number, span: number): number {
-  const part = (time: number) => Math.floor(((time - since) * PARTS) / span);
-  const first = Math.max(0, part(Date.parse(calls.windowStart)));
-  const last = Math.min(PARTS - 1, part(Date.parse(calls.windowEnd)));
+/** The parts that a window touches, its times counted from the first part on; of one that touches none, no bit. */
+function partsOf(start: number, end: number, span: number): number {
+  const part = (time: number) => Math.floor((time * PARTS) / span);
+  const first = Math.max(0, part(start));
+  const last = Math.min(PARTS - 1, part(end));
   let bits = 0;
   for (let i = first; i <= last; i++) bits |= 1 << i;
   return bits;
@@ -149,13 +156,13 @@ function presenceAt(
 
 /** Needed at run time, without a choice, over something that traffic shows. */
 function isSeeable(
-  { model, policy, declarations }: Input,
+  { model, declarations }: Input,
+  isInert: (entity: ModelEntity) => boolean,
   from: number,
   to: number,
 ): boolean {
   const clause = clauseBetween(model.graph, from, to);
   if (!clause?.hard || clause.need < clause.of) return false;
-  const isInert = inertByType(policy);
   return (
     !isInert(model.entities[from]) &&
     !isInert(model.entities[to]) &&

@@ -26,13 +26,43 @@ export interface Sightings {
   windowsOf: Map<string, number>;
 }
 
+interface Window {
+  id: number;
+  /** Its first and last day (UTC). */
+  days: string[];
+}
+
+/** Windows by source and times: many calls share one, and reading its times costs more than finding it. */
+class Windows {
+  private readonly known = new Map<string, Map<string, Map<string, Window>>>();
+  private size = 0;
+
+  of(calls: Calls): Window {
+    const { source, windowStart, windowEnd } = calls;
+    const ofSource = entry(
+      this.known,
+      source,
+      () => new Map<string, Map<string, Window>>(),
+    );
+    const ofStart = entry(
+      ofSource,
+      windowStart,
+      () => new Map<string, Window>(),
+    );
+    return entry(ofStart, windowEnd, () => ({
+      id: this.size++,
+      days: [windowStart.slice(0, 10), lastDay(calls)],
+    }));
+  }
+}
+
 /** In the order of callers and targets by reference, whatever the order of the observations. */
 export function sightingsOf(
   observations: readonly Observation[],
   nameOfCaller: (ref: string) => string,
 ): Sightings {
   const pairs = new Map<string, Map<string, Sighting>>();
-  const windows = new Map<string, number>();
+  const windows = new Windows();
   const windowsOf = new Map<string, Set<number>>();
   const at = (caller: string, to: string, seen: string): Sighting => {
     const from = nameOfCaller(caller);
@@ -60,12 +90,8 @@ export function sightingsOf(
   for (const observation of observations) {
     if (observation.kind === 'calls') {
       const { source, windowStart, windowEnd } = observation;
-      const window = entry(
-        windows,
-        JSON.stringify([source, windowStart, windowEnd]),
-        () => windows.size,
-      );
-      entry(windowsOf, source, () => new Set<number>()).add(window);
+      const window = windows.of(observation);
+      entry(windowsOf, source, () => new Set<number>()).add(window.id);
       if (observation.requests === 0) continue;
       const pair = at(observation.from, observation.to, windowStart);
       note(pair, observation, [windowStart, windowEnd]);
@@ -108,15 +134,14 @@ export function callerNames({ entities, provides }: Model) {
   return (ref: string) => providers.get(ref) ?? ref;
 }
 
-function addCalls(pair: Sighting, calls: Calls, window: number) {
+function addCalls(pair: Sighting, calls: Calls, { id, days }: Window) {
   pair.requests += calls.requests;
   if (calls.errors !== undefined)
     pair.errors = (pair.errors ?? 0) + calls.errors;
   if (calls.retries !== undefined)
     pair.retries = (pair.retries ?? 0) + calls.retries;
-  pair.windows.add(window);
-  pair.days.add(calls.windowStart.slice(0, 10));
-  pair.days.add(lastDay(calls));
+  pair.windows.add(id);
+  for (const day of days) pair.days.add(day);
 }
 
 /** A window that ends at midnight does not touch the day that begins there. */
