@@ -16,7 +16,7 @@ import { useEffect, useRef } from 'react';
 import { couplingApiRef } from './couplingApiRef';
 
 /** First part of every key of this plugin's queries. */
-const ROOT = 'coupling';
+export const ROOT = 'coupling';
 
 /** How often to ask for the status while an analysis runs, and else; milliseconds. */
 const POLL_RUNNING = 1_500;
