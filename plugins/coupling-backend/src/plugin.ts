@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { couplingPermissions } from '@posiwid/backstage-plugin-coupling-common';
 import {
   couplingEvidenceExtensionPoint,
@@ -50,6 +51,7 @@ export const couplingPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -70,6 +72,7 @@ export const couplingPlugin = createBackendPlugin({
         const governance = await startGovernance({
           database: deps.database,
           permissionsRegistry: deps.permissionsRegistry,
+          signals: deps.signals,
           snapshots,
           logger,
         });

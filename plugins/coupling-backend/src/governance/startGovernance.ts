@@ -3,6 +3,7 @@ import type {
   LoggerService,
   PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import { couplingDecisionCreatePermission } from '@posiwid/backstage-plugin-coupling-common';
 import {
   findingResourceRef,
@@ -11,13 +12,15 @@ import {
 import type { SnapshotServer } from '../serving/SnapshotServer';
 import { Decider } from './decisions/Decider';
 import { DecisionFeed } from './decisions/DecisionFeed';
-import { DatabaseJournal, type Journal } from './journal';
+import { AnnouncingJournal, DatabaseJournal, type Journal } from './journal';
 import { Reviewer } from './reviews/Reviewer';
+import { broadcast } from './signals/broadcast';
 
 export interface GovernanceOptions {
   /** Its tables are up to date. */
   database: DatabaseService;
   permissionsRegistry: PermissionsRegistryService;
+  signals: SignalsService;
   snapshots: SnapshotServer;
   logger: LoggerService;
 }
@@ -37,10 +40,14 @@ export interface Governance {
 export async function startGovernance({
   database,
   permissionsRegistry,
+  signals,
   snapshots,
   logger,
 }: GovernanceOptions): Promise<Governance> {
-  const journal = new DatabaseJournal(await database.getClient());
+  const journal = new AnnouncingJournal(
+    new DatabaseJournal(await database.getClient()),
+    broadcast(signals, logger),
+  );
   const feed = new DecisionFeed({
     journal,
     logger,

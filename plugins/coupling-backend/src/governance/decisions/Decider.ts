@@ -40,11 +40,12 @@ export class Decider {
     this.clock = options.clock ?? (() => new Date());
   }
 
-  /** Findings of those ids that an audience may see. */
+  /** Findings of those ids that an audience may see, as they stand now: also when another replica took the last decision. */
   async find(
     ids: readonly string[],
     audience: NamedAudience,
   ): Promise<FoundStanding[]> {
+    await this.options.feed.refresh();
     const { body } = await this.options.snapshots.ask(
       { operation: 'findStandings', query: { ids: [...ids] } },
       audience,

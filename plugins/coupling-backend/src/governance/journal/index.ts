@@ -1,2 +1,3 @@
 export * from './Journal';
+export { AnnouncingJournal } from './AnnouncingJournal';
 export { DatabaseJournal } from './DatabaseJournal';
