@@ -59,12 +59,14 @@ export const promiseRow = (page: Page, of: string, claim: string) =>
     .getByRole('row')
     .filter({ hasText: claim });
 
-/** The row of one thing in the list of scorecards. */
-export const scorecardRow = (page: Page, title: string) =>
+/** The row of one system in the list of scorecards. */
+export const scorecardRow = (page: Page, system: string) =>
   page
     .getByRole('table', { name: 'Scorecards', exact: true })
     .getByRole('row')
-    .filter({ has: page.getByRole('link', { name: title, exact: true }) });
+    .filter({
+      has: page.getByTitle(`system:default/${system}`, { exact: true }),
+    });
 
 /** One entity of every kind that has a Coupling card and tab. */
 export const ENTITIES = [

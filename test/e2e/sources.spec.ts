@@ -91,17 +91,11 @@ test('a pipeline sends CDEvents, and the page of the system says contradicted', 
   for (const event of deployments)
     expect(await pipeline.binary(event)).toBe(202);
 
-  const incident = (
-    name: string,
-    id: string,
-    service: string,
-    ago: number,
-  ) => ({
-    ...cdEvent(`incident.${name}`, id, before(ago), {
+  const incident = (name: string, id: string, service: string, ago: number) =>
+    cdEvent(`incident.${name}`, id, before(ago), {
       environment,
       service: { id: service },
-    }),
-  });
+    });
   const incidents = [
     incident('detected', 'inc-1', 'orders-api', 100 * DAY),
     incident('resolved', 'inc-1', 'orders-api', 100 * DAY - 10 * MINUTE),

@@ -20,8 +20,8 @@ test('the list of scorecards says of each story what it does, and names the coup
 }) => {
   await open(page, '/coupling/scorecards');
   await expect(headline(page)).toContainText(/\d+ of \d+ promises/);
-  for (const { title, coupling, does } of STORIES) {
-    const row = scorecardRow(page, title);
+  for (const { system, coupling, does } of STORIES) {
+    const row = scorecardRow(page, system);
     await expect(row).toContainText(does);
     await expect(row).toContainText(/contradicted/);
     await expect(row.getByRole('link', { name: coupling })).toBeVisible();
