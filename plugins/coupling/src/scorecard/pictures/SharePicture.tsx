@@ -12,7 +12,8 @@ export function SharePicture(props: PictureProps<'share'>) {
   const { picture, width, verdict } = props;
   const t = useTokens();
   const { part, whole, promised, interval, what } = picture;
-  const plot = plotWidth(width);
+  // Its words need more room than those of other pictures.
+  const plot = plotWidth(width) - 16;
   const share = whole > 0 ? part / whole : 0;
   const { end, x } = axisFor([promised, share, interval?.high ?? 0], plot);
   const colour =
@@ -67,9 +68,9 @@ export function SharePicture(props: PictureProps<'share'>) {
       )}
       {[
         `${part.toLocaleString('en')} of ${whole.toLocaleString('en')}`,
-        ...wrapText(what, FONT, GUTTER - 10, 3),
+        ...wrapText(what, FONT, GUTTER + 8, 3),
       ].map((line, i) => (
-        <text key={line} x={plot + 10} y={18 + 13 * i}>
+        <text key={line} x={plot + 8} y={18 + 13 * i}>
           {line}
         </text>
       ))}
