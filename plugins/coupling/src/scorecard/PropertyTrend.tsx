@@ -47,7 +47,7 @@ export function PropertyTrend(props: { property: EmergentProperty }) {
     return (
       <Nothing>
         <span title={property.noData}>
-          {property.value === undefined ? 'no data' : 'no trend yet'}
+          {property.value === undefined ? 'no data' : 'no trend'}
         </span>
       </Nothing>
     );
