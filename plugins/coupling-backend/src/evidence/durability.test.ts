@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
+import { childDatabase, childEnv } from '../__testUtils__/childDatabase';
 
 jest.setTimeout(120_000);
 
@@ -23,7 +24,7 @@ describe.each(databases.eachSupportedId())('ingestion on %s', id => {
     const folder = mkdtempSync(join(tmpdir(), 'coupling-durability-'));
     const opened: Knex[] = [];
     try {
-      const config = await configOf(id, folder);
+      const config = await childDatabase(databases, id, folder);
       const child = spawn(
         process.execPath,
         ['--import', 'tsx', PROGRAM, JSON.stringify(config)],
@@ -54,23 +55,3 @@ describe.each(databases.eachSupportedId())('ingestion on %s', id => {
     }
   });
 });
-
-async function configOf(id: string, folder: string): Promise<Knex.Config> {
-  if (id === 'SQLITE_3') {
-    return {
-      client: 'better-sqlite3',
-      connection: { filename: join(folder, 'coupling.sqlite') },
-      useNullAsDefault: true,
-    };
-  }
-  const knex = await databases.init(id as 'POSTGRES_18');
-  const { host, port, user, password, database } = knex.client.config
-    .connection as Knex.PgConnectionConfig;
-  return { client: 'pg', connection: { host, port, user, password, database } };
-}
-
-/** Not of the test runner, which would want to load the child's modules itself. */
-function childEnv(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  return env;
-}
