@@ -107,6 +107,7 @@ describe('the plugin in an app on the new frontend system', () => {
       'Shared dependencies',
       'Interfaces',
       'Scorecards',
+      'Reviews',
     ]);
 
     await userEvent.click(screen.getByRole('tab', { name: 'Risks' }));

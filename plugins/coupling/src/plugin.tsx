@@ -148,6 +148,16 @@ const scorecardsPage = SubPageBlueprint.make({
   },
 });
 
+const reviewsPage = SubPageBlueprint.make({
+  name: 'reviews',
+  params: {
+    path: 'reviews',
+    title: 'Reviews',
+    loader: () =>
+      import('./pages/reviews').then(({ ReviewsPage }) => <ReviewsPage />),
+  },
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'coupling',
   if: mayRead,
@@ -193,6 +203,7 @@ export const couplingPlugin = createFrontendPlugin({
     sharedDependenciesPage,
     interfacesPage,
     scorecardsPage,
+    reviewsPage,
     entityCard,
     entityContent,
   ],

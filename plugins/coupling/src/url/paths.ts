@@ -26,6 +26,7 @@ export type CouplingPath =
   | 'shared-dependencies'
   | 'interfaces'
   | 'scorecards'
+  | 'reviews'
   | 'evidence';
 
 /** What a link into the Risks page may set. */
@@ -56,6 +57,10 @@ export interface CouplingPaths {
   claim(id: string): string | undefined;
   /** The scorecard of an entity, system, domain or team, or of the `platform`. */
   scorecard(ref: string): string | undefined;
+  /** One review: its packet, its meeting, its minutes. */
+  review(id: string): string | undefined;
+  /** One series of reviews. */
+  series(id: string): string | undefined;
   /** What was observed, narrowed to a kind, a source, or what names a thing and its parts. */
   evidence(link: EvidenceLink): string | undefined;
   /** The map of one entity. */
@@ -125,6 +130,8 @@ export function useCouplingPaths(): CouplingPaths {
       claim: id =>
         page('shared-dependencies', new URLSearchParams({ claim: id })),
       scorecard: ref => page('scorecards', new URLSearchParams({ ref })),
+      review: id => page('reviews', new URLSearchParams({ review: id })),
+      series: id => page('reviews', new URLSearchParams({ series: id })),
       evidence: link => page('evidence', evidenceQuery(link)),
       entityMap: ref => page('map', new URLSearchParams({ entity: ref })),
     };

@@ -33,6 +33,9 @@ const InterfacesPage = lazy(() =>
 const ScorecardsPage = lazy(() =>
   import('../scorecards').then(m => ({ default: m.ScorecardsPage })),
 );
+const ReviewsPage = lazy(() =>
+  import('../reviews').then(m => ({ default: m.ReviewsPage })),
+);
 const EvidencePage = lazy(() =>
   import('../evidence').then(m => ({ default: m.EvidencePage })),
 );
@@ -56,6 +59,7 @@ const TABS = [
   tab('/shared-dependencies', 'Shared dependencies', SharedDependenciesPage),
   tab('/interfaces', 'Interfaces', InterfacesPage),
   tab('/scorecards', 'Scorecards', ScorecardsPage),
+  tab('/reviews', 'Reviews', ReviewsPage),
 ];
 
 /** The page for apps on the old frontend system, which brings its own header and tabs. */
