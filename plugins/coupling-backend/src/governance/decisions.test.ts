@@ -112,6 +112,32 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     expect(taken.body.standing.state).toBe('undecided');
   });
 
+  it('are counted in the overview: open findings by where they stand', async () => {
+    const { body: before } = await portal.get('/overview').expect(200);
+    expect(before.standings).toEqual([
+      { value: 'undecided', count: before.open },
+    ]);
+    const answer = await decide({ kind: 'defer', reason: 'next month' });
+    const { body: after } = await portal.get('/overview').expect(200);
+    expect(after.standings).toEqual([
+      { value: 'undecided', count: before.open - 1 },
+      { value: 'deferred', count: 1 },
+    ]);
+    await decide({ kind: 'withdraw', of: answer.body.items.slice(-1)[0].id });
+  });
+
+  it('can be taken back one after the other', async () => {
+    const first = await decide({ kind: 'defer', reason: 'first' });
+    const second = await decide({ kind: 'defer', reason: 'second' });
+    const newest = ({ body }: { body: unknown }) =>
+      (body as DecisionList).items.slice(-1)[0].id;
+    const one = await decide({ kind: 'withdraw', of: newest(second) });
+    expect(one.body.may).toContain('withdraw');
+    const both = await decide({ kind: 'withdraw', of: newest(first) });
+    expect(both.body.standing.state).toBe('undecided');
+    expect(both.body.may).not.toContain('withdraw');
+  });
+
   it('are taken once when sent twice', async () => {
     const after = await positionOf(hub);
     const body: DecisionBody = { kind: 'comment', text: 'once' };

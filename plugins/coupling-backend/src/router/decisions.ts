@@ -17,6 +17,7 @@ import {
 import type { Request, Router } from 'express';
 import {
   refusalOf,
+  withoutWithdrawn,
   type Decision,
   type DecisionBody,
 } from '../governance/decisions';
@@ -167,9 +168,8 @@ function sample(
     case 'second':
       return { ...body, of: newest('dispute') };
     case 'withdraw': {
-      const decided = decisions.filter(
-        ({ body: { kind } }) =>
-          kind !== 'comment' && kind !== 'lapse' && kind !== 'withdraw',
+      const decided = withoutWithdrawn(decisions).filter(
+        ({ body: { kind } }) => kind !== 'comment' && kind !== 'lapse',
       );
       return { ...body, of: decided[decided.length - 1]?.id ?? '' };
     }

@@ -838,6 +838,8 @@ export interface components {
             teams: number;
             open: number;
             severities: components["schemas"]["Count"][];
+            /** @description Open findings by where they stand; states in which none stands are left out. */
+            standings?: components["schemas"]["Count"][];
             categories: {
                 category: components["schemas"]["Category"];
                 open: number;

@@ -3,4 +3,10 @@ export { DecisionBook } from './DecisionBook';
 export { DECISIONS, decisionStream, toBody, toDecision } from './entries';
 export { growthOf } from './growth';
 export { refusalOf } from './refusal';
-export { endOf, outgrown, standingOf, type Sight } from './standing';
+export {
+  endOf,
+  outgrown,
+  standingOf,
+  withoutWithdrawn,
+  type Sight,
+} from './standing';
