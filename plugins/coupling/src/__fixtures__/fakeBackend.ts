@@ -25,6 +25,7 @@ import {
   status,
   teams,
 } from './harbor';
+import { UNDECIDED } from './harborDecisions';
 
 /** What a request is answered with. */
 export interface Answer {
@@ -69,6 +70,7 @@ function matches(finding: Finding, search: URLSearchParams): boolean {
     among('category', [finding.category]) &&
     among('severity', [finding.severity]) &&
     among('rule', [finding.rule]) &&
+    among('standing', [finding.standing?.state ?? 'undecided']) &&
     among('entity', [...finding.subjects, ...finding.chain]) &&
     (statuses.length > 0
       ? statuses.includes(finding.status)
@@ -104,6 +106,7 @@ function findingPage(search: URLSearchParams): FindingPage {
       category: tally(all.map(each => each.category)),
       severity: tally(all.map(each => each.severity)),
       status: tally(all.map(each => each.status)),
+      standing: tally(all.map(each => each.standing?.state ?? UNDECIDED.state)),
       grade: [
         { value: 'tested', count: 1 },
         { value: 'observed', count: 1 },
@@ -170,6 +173,8 @@ export function fakeBackend(path: string, search: URLSearchParams): Answer {
         ? ok(scorecard)
         : refused(404, 'NotFoundError', 'No such scorecard');
     }
+    case '/v1/series':
+      return ok({ items: [], mayRun: true });
     case '/v1/evidence':
       return ok(evidence);
     case '/v1/observations':
@@ -184,6 +189,9 @@ export function fakeBackend(path: string, search: URLSearchParams): Answer {
       return ok({ ...interfacePage, items, total: items.length });
     }
     default: {
+      if (/^\/v1\/findings\/[^/]+\/decisions$/.test(path)) {
+        return ok({ items: [], standing: UNDECIDED, may: [] });
+      }
       const id = /^\/v1\/findings\/([^/]+)$/.exec(path)?.[1];
       const found = [...findings, resolvedFinding].find(each => each.id === id);
       return found

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { useId, type ReactNode } from 'react';
+import { DecisionSection } from '../decision/DecisionSection';
 import { day, days, daysBetween } from '../time';
 import { useCouplingPaths } from '../url/paths';
 import { CATEGORY_WORDS, STATUS_WORDS, count } from '../words';
@@ -106,7 +107,7 @@ function ReachLine(props: { finding: Finding }) {
   );
 }
 
-/** Everything about one finding: why, evidence, reach, teams, how severity came about, what would change it. */
+/** Everything about one finding: where it stands and what was decided, why, evidence, reach, teams, how severity came about, what would change it. */
 export function FindingDetail(props: {
   finding: Finding;
   titleId?: string;
@@ -144,6 +145,8 @@ export function FindingDetail(props: {
       <Acts>
         <CopyLink />
       </Acts>
+
+      <DecisionSection finding={finding} />
 
       <Section title="Why">
         {finding.steps.length > 0 ? (

@@ -51,7 +51,6 @@ export function FindingField(props: {
                   <input
                     type="radio"
                     name={`${id}-finding`}
-                    aria-invalid={control['aria-invalid']}
                     checked={value === each.id}
                     onChange={() => onChange(each.id)}
                   />
