@@ -22,6 +22,19 @@ export interface Config {
       resolved?: HumanDuration | string;
     };
 
+    /** Path of the Coupling pages in the app, for links from elsewhere. /coupling when left out. */
+    page?: string;
+
+    /** What owners are told between meetings. See docs/governance.md. */
+    notifications?: {
+      /** `daily`: one notification a team, when there is news. `immediate`: within minutes, one of each kind. `daily` when left out. */
+      digest?: 'daily' | 'immediate' | 'off';
+      /** New findings below this are not told. `high` when left out. */
+      minSeverity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+      /** When it is looked for news. 5:00 UTC every day, or every 2 minutes with `immediate`, when left out. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+
     /** Evidence that is sent and collected. See docs/backend.md. */
     evidence?: {
       /** No more observations than this are kept; what comes beyond is refused. 5000000 when left out. */

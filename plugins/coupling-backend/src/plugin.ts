@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { couplingPermissions } from '@posiwid/backstage-plugin-coupling-common';
 import {
@@ -48,6 +49,7 @@ export const couplingPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -73,6 +75,9 @@ export const couplingPlugin = createBackendPlugin({
           database: deps.database,
           permissionsRegistry: deps.permissionsRegistry,
           signals: deps.signals,
+          notifications: deps.notifications,
+          scheduler: deps.scheduler,
+          config,
           snapshots,
           logger,
         });

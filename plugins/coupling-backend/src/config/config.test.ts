@@ -29,7 +29,39 @@ describe('the configuration', () => {
         },
         silentAfterDays: 7,
       },
+      notifications: {
+        digest: 'daily',
+        minSeverity: 'high',
+        schedule: {
+          frequency: { cron: '0 5 * * *' },
+          timeout: { minutes: 10 },
+        },
+      },
+      page: '/coupling',
     });
+  });
+
+  it('tells owners when and what it is told to', () => {
+    expect(
+      read({
+        page: '/risks/',
+        notifications: {
+          digest: 'immediate',
+          minSeverity: 'critical',
+          schedule: { frequency: 'PT1H', timeout: 'PT5M' },
+        },
+      }),
+    ).toMatchObject({
+      page: '/risks',
+      notifications: {
+        digest: 'immediate',
+        minSeverity: 'critical',
+        schedule: { frequency: { hours: 1 } },
+      },
+    });
+    expect(() => read({ notifications: { digest: 'hourly' } })).toThrow(
+      'coupling.notifications.digest: expected one of daily, immediate, off, found hourly',
+    );
   });
 
   it('keeps each kind of evidence as long as it is told', () => {

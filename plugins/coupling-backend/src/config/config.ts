@@ -8,6 +8,10 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Policy } from '@posiwid/coupling-engine';
 import type { Retention } from '../store/AnalysisStore';
 import { readEvidenceConfig, type EvidenceConfig } from './evidence';
+import {
+  readNotificationConfig,
+  type NotificationConfig,
+} from './notifications';
 import { readPolicy } from './policy';
 
 /** All that an installation can set, with the defaults filled in. */
@@ -20,6 +24,9 @@ export interface CouplingConfig {
   retention: Retention;
   policy: Policy;
   evidence: EvidenceConfig;
+  notifications: NotificationConfig;
+  /** Path of the Coupling pages in the app, without a slash at its end. */
+  page: string;
 }
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -30,6 +37,7 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
 const DEFAULT_RESOLVED: HumanDuration = { days: 730 };
 const DEFAULT_SNAPSHOTS = 2;
+const DEFAULT_PAGE = '/coupling';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads `coupling` from the app's configuration. Throws with the key and what was expected. */
@@ -65,6 +73,13 @@ export function readCouplingConfig(root: Config): CouplingConfig {
     },
     policy: readPolicy(config?.getOptionalConfig('policy')),
     evidence: readEvidenceConfig(config?.getOptionalConfig('evidence')),
+    notifications: readNotificationConfig(
+      config?.getOptionalConfig('notifications'),
+    ),
+    page: (config?.getOptionalString('page') ?? DEFAULT_PAGE).replace(
+      /\/+$/,
+      '',
+    ),
   };
 }
 

@@ -2,7 +2,9 @@ import type {
   DatabaseService,
   LoggerService,
   PermissionsRegistryService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { couplingDecisionCreatePermission } from '@posiwid/backstage-plugin-coupling-common';
 import {
@@ -12,7 +14,9 @@ import {
 import type { SnapshotServer } from '../serving/SnapshotServer';
 import { Decider } from './decisions/Decider';
 import { DecisionFeed } from './decisions/DecisionFeed';
+import type { CouplingConfig } from '../config';
 import { AnnouncingJournal, DatabaseJournal, type Journal } from './journal';
+import { NoticeStore, NoticeTask, scheduleNotices } from './notices';
 import { Reviewer } from './reviews/Reviewer';
 import { broadcast } from './signals/broadcast';
 
@@ -21,6 +25,9 @@ export interface GovernanceOptions {
   database: DatabaseService;
   permissionsRegistry: PermissionsRegistryService;
   signals: SignalsService;
+  notifications: NotificationService;
+  scheduler: SchedulerService;
+  config: Pick<CouplingConfig, 'notifications' | 'page'>;
   snapshots: SnapshotServer;
   logger: LoggerService;
 }
@@ -41,11 +48,15 @@ export async function startGovernance({
   database,
   permissionsRegistry,
   signals,
+  notifications,
+  scheduler,
+  config,
   snapshots,
   logger,
 }: GovernanceOptions): Promise<Governance> {
+  const client = await database.getClient();
   const journal = new AnnouncingJournal(
-    new DatabaseJournal(await database.getClient()),
+    new DatabaseJournal(client),
     broadcast(signals, logger),
   );
   const feed = new DecisionFeed({
@@ -66,6 +77,21 @@ export async function startGovernance({
       );
       return ids.map(id => byId.get(id));
     },
+  });
+
+  await scheduleNotices({
+    scheduler,
+    logger,
+    config: config.notifications,
+    task: new NoticeTask({
+      config: config.notifications,
+      page: config.page,
+      store: new NoticeStore(client),
+      snapshots,
+      notifications,
+      logger,
+      catchUp: () => feed.refresh(),
+    }),
   });
 
   const lapse = async () => {

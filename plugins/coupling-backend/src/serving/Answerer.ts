@@ -52,11 +52,13 @@ import { withHistory } from './overview';
 import { pageOf, rangeOf, withCursor } from './paging';
 import { listProblems } from './problems';
 import type { Sight, Standing } from '../governance/decisions';
+import { noticesOf } from '../governance/notices/noticesOf';
 import { agendaOf, edited, type Agenda } from '../governance/reviews';
 import { isOpen } from '../lifecycle';
 import type { Questions } from './questions';
 import type { Outgrown, ServedFinding, ServedSnapshot } from './ServedSnapshot';
 import { trendOf } from './trend';
+import { untilOf, type NoticeAnswer } from './notices';
 import type { Audience } from './visibility';
 
 const DEFAULT_TREND_WEEKS = 12;
@@ -411,6 +413,38 @@ export class Answerer {
 
   listOutgrown(_: {}, audience: Audience): Outgrown[] {
     return audience === 'everything' ? this.served.outgrown() : [];
+  }
+
+  /** What owners have to be told; nothing when the asker may not see all of it. */
+  workOutNotices(
+    { told, at, minSeverity }: Questions['workOutNotices'],
+    audience: Audience,
+  ): NoticeAnswer {
+    const { served, index } = this;
+    const until = untilOf(served, told, at);
+    const open = served
+      .findingsFor(audience === 'everything' ? audience : 'nothing')
+      .filter(({ record }) => isOpen(record));
+    const notices = noticesOf({
+      told,
+      until,
+      minSeverity,
+      findings: open.map(finding => ({
+        record: finding.record,
+        standing: finding.dto.standing as Standing,
+        decisions: served.decisionsAbout(finding.record.id),
+        teams: [...index.of(finding).teams],
+      })),
+      above: team => index.teamsAbove(team),
+      isTeam: ref => index.isTeam(ref),
+    });
+    return {
+      until,
+      notices: notices.map(notice => ({
+        ...notice,
+        title: index.teamTitle(notice.team),
+      })),
+    };
   }
 
   private viewFor(audience: Audience): ViewOptions<Finding> {

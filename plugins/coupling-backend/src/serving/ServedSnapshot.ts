@@ -127,6 +127,11 @@ export class ServedSnapshot {
     return this.book.about(findingId);
   }
 
+  /** Number of the newest decision that is known here. */
+  get newestDecision(): number {
+    return this.book.newest;
+  }
+
   private restate(at: string): void {
     this.day = dayOf(at);
     this.whole = shareOf(

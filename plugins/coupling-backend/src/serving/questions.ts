@@ -2,6 +2,8 @@ import type {
   AnalysisInfo,
   QueryOf,
 } from '@posiwid/backstage-plugin-coupling-common';
+import type { Severity } from '@posiwid/coupling-engine';
+import type { Told } from '../governance/notices/types';
 import type { AgendaEdit, Series } from '../governance/reviews';
 
 /** What an agenda is worked out from, beside the findings. */
@@ -28,6 +30,8 @@ export interface InnerQuestions {
   whichAreVisible: { refs: string[] };
   /** The agenda of a meeting of findings that the audience may see. */
   workOutAgenda: AgendaOrder;
+  /** What owners have to be told now. */
+  workOutNotices: { told: Told; at: string; minSeverity: Severity };
 }
 
 /** The operations of the API that are answered from a snapshot, with what each is asked. */

@@ -5,10 +5,13 @@ const NONE: Decision[] = [];
 /** Every decision, by finding. */
 export class DecisionBook {
   private readonly byFinding = new Map<string, Decision[]>();
+  /** Number of the newest decision in the journal; 0 when there is none. */
+  newest = 0;
 
   /** Takes in decisions in their order; one that is there already is left out. */
   add(decisions: readonly Decision[]): void {
     for (const decision of decisions) {
+      this.newest = Math.max(this.newest, decision.sequence);
       const known = this.byFinding.get(decision.findingId);
       if (!known) {
         this.byFinding.set(decision.findingId, [decision]);

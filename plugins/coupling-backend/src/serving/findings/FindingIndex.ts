@@ -44,6 +44,11 @@ export class FindingIndex {
     return this.places.teamTitle.get(ref) ?? ref;
   }
 
+  /** Every group above a team. */
+  teamsAbove(ref: string): readonly string[] {
+    return this.places.teamsAbove.get(ref) ?? [];
+  }
+
   /** False for an owner that is gone. */
   isTeam(ref: string): boolean {
     return this.places.teams.has(ref);

@@ -1,0 +1,114 @@
+/**
+ * Notices in words. They hold numbers and the name of the team, and no title of a finding: a notification goes to a group, and what
+ * each of its members may read in the catalog is not known here.
+ */
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type { Severity } from '@posiwid/coupling-engine';
+import { NOTICE_KINDS, type Notice, type NoticeKind } from './types';
+
+type NotificationPayload = NotificationSendOptions['payload'];
+
+export interface NotificationOptions {
+  /** What the team is called. */
+  teamTitle: string;
+  /** Path of the Coupling pages in the app, e.g. `/coupling`. */
+  page: string;
+  minSeverity: Severity;
+}
+
+const SEVERITY = {
+  critical: 'critical',
+  high: 'high',
+  medium: 'normal',
+  low: 'low',
+  info: 'low',
+} as const;
+
+/** Filters of the Risks page that show what a notice is about. */
+const STANDING: Record<NoticeKind, readonly string[]> = {
+  lapsed: ['lapsed'],
+  overdue: ['overdue'],
+  new: [],
+  assigned: ['assigned', 'planned'],
+  expiring: ['accepted'],
+};
+
+/** One notification of all that is new to a team. */
+export function digestOf(
+  notice: Notice,
+  options: NotificationOptions,
+): NotificationPayload {
+  const kinds = NOTICE_KINDS.filter(kind => notice.news[kind] > 0);
+  return {
+    ...common(notice, options),
+    title: `${options.teamTitle}: ${kinds
+      .map(kind => phrase(kind, notice.news[kind]))
+      .join(', ')}`,
+    link: linkTo(notice.team, options.page, []),
+    topic: 'coupling-digest',
+    scope: `coupling:digest:${notice.team}`,
+  };
+}
+
+/** One notification of each kind that is new to a team, what is most urgent first. */
+export function noticesByKind(
+  notice: Notice,
+  options: NotificationOptions,
+): NotificationPayload[] {
+  return NOTICE_KINDS.filter(kind => notice.news[kind] > 0).map(kind => ({
+    ...common(notice, options),
+    title: `${options.teamTitle}: ${phrase(kind, notice.news[kind])}`,
+    link: linkTo(notice.team, options.page, STANDING[kind]),
+    topic: `coupling-${kind}`,
+    scope: `coupling:${kind}:${notice.team}`,
+  }));
+}
+
+function common(
+  { now, severity }: Notice,
+  { minSeverity }: NotificationOptions,
+): Pick<NotificationPayload, 'description' | 'severity'> {
+  const stands = [
+    `${now.new} at ${minSeverity} or worse`,
+    `${now.overdue} overdue`,
+    `${now.lapsed} lapsed`,
+    `${now.assigned} under way`,
+    `${now.expiring} about to run out`,
+  ];
+  return {
+    // A newer one takes the place of an older one that nobody read: so it says how all of it stands.
+    description: `As of now: ${stands.join(', ')}.`,
+    severity: SEVERITY[severity],
+  };
+}
+
+function phrase(kind: NoticeKind, count: number): string {
+  const one = count === 1;
+  switch (kind) {
+    case 'lapsed':
+      return `${count} ${one ? 'decision' : 'decisions'} lapsed`;
+    case 'overdue':
+      return `${count} overdue`;
+    case 'new':
+      return `${count} new ${one ? 'risk' : 'risks'}`;
+    case 'assigned':
+      return `${count} assigned to you`;
+    case 'expiring':
+      return `${count} ${
+        one ? 'acceptance runs' : 'acceptances run'
+      } out within a week`;
+    default:
+      throw new Error(`No words for ${kind satisfies never}`);
+  }
+}
+
+/** The Risks page of exactly that team. */
+function linkTo(
+  team: string,
+  page: string,
+  standing: readonly string[],
+): string {
+  const query = new URLSearchParams({ team, children: '0' });
+  standing.forEach(state => query.append('standing', state));
+  return `${page}/risks?${query}`;
+}
