@@ -103,6 +103,46 @@ export function binomialLowerTail(n: number, k: number, p: number): number {
 }
 
 /**
+ * The exact 95 % interval of the mean of a Poisson count of which `n` were seen: two-sided, and of none one-sided from 0, so its
+ * end is -ln 0.05, about 3. Source: F. Garwood, "Fiducial Limits for the Poisson Distribution", Biometrika 28, 1936; the rule of
+ * three for none: J. A. Hanley, A. Lippman-Hand, JAMA 249(13), 1983. By bisection to 1e-12 of the value; O(n) a step.
+ */
+export function poissonInterval(n: number): { low: number; high: number } {
+  if (n === 0) return { low: 0, high: -Math.log(0.05) };
+  // Both tails fall or rise with the mean; beyond the ends taken here they are nothing.
+  const most = n + 10 * Math.sqrt(n) + 20;
+  return {
+    low: bisect(0, n, mean => 1 - poissonLowerTail(n - 1, mean) < 0.025),
+    high: bisect(n, most, mean => poissonLowerTail(n, mean) > 0.025),
+  };
+}
+
+/** Chance of `k` or fewer when `mean` are expected. */
+function poissonLowerTail(k: number, mean: number): number {
+  if (mean <= 0) return 1;
+  let tail = 0;
+  for (let x = 0; x <= k; x++) {
+    tail += Math.exp(x * Math.log(mean) - mean - logFactorial(x));
+  }
+  return Math.min(1, tail);
+}
+
+/** Where `isBelow` stops to hold, between the two. */
+function bisect(
+  from: number,
+  to: number,
+  isBelow: (value: number) => boolean,
+): number {
+  let [low, high] = [from, to];
+  for (let i = 0; i < 100 && high - low > 1e-12 * high; i++) {
+    const middle = (low + high) / 2;
+    if (isBelow(middle)) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/**
  * The largest p that counts as a discovery at false-discovery rate `rate` among `tests` tests, of which those not in `ps` have
  * p = 1. Source: Y. Benjamini, Y. Hochberg, "Controlling the False Discovery Rate", J. R. Stat. Soc. B 57(1), 1995; holds for
  * independent and for positively dependent tests.

@@ -3,7 +3,8 @@ import {
   component,
   resource,
 } from '../findings/__testUtils__/catalog';
-import { availabilityView } from './availability';
+import { analysedWith, incident } from '../purpose/__testUtils__/judged';
+import { availabilityView, quantifiedFaultTree } from './availability';
 
 const ref = (name: string) => `component:default/${name}`;
 
@@ -127,6 +128,53 @@ describe('the availability of an entity', () => {
     )!;
     expect(view.joint!.high).toBeCloseTo(0.01, 12);
     expect(view.inputs).toMatchObject([{ source: 'evidence' }]);
+  });
+
+  describe('where incidents were recorded', () => {
+    const seen = analysedWith(
+      [
+        component('web', { dependsOn: ['component:secret'] }),
+        component('secret', {
+          'posiwid.dev/claims': 'availability >= 99.99% over 30d',
+        }),
+        component('promising', {
+          'posiwid.dev/claims': 'availability >= 99.999% over 30d',
+        }),
+      ],
+      [
+        incident([ref('web')], 400, 0),
+        incident([ref('secret')], 100, 10),
+        incident([ref('web')], 50, 2),
+      ],
+    );
+    const inputs = (name: string, visible?: (seen: string) => boolean) =>
+      availabilityView(seen, { ref: ref(name) }, { visible })!.inputs;
+
+    it('takes what was observed before what is promised, with its interval', () => {
+      const of = inputs('web').find(({ name }) => name === 'secret')!;
+      expect(of).toMatchObject({ source: 'evidence' });
+      expect(of.detail).toMatch(/^1 incident, 600 min in \d+ days$/);
+      expect(of.interval!.low).toBeLessThan(of.unavailability);
+      expect(of.interval!.high).toBeGreaterThan(of.unavailability);
+    });
+
+    it('lets a promise stand that no incident contradicts', () => {
+      expect(inputs('promising')).toMatchObject([{ source: 'claim' }]);
+    });
+
+    it('says nothing of where the figure of a hidden thing comes from', () => {
+      const view = inputs('web', name => name !== ref('secret'));
+      const hidden = view.find(input => input.ref === undefined)!;
+      expect(hidden.interval).toBeUndefined();
+      expect(hidden.detail).toBe('where the figure comes from you may not see');
+      expect(JSON.stringify(view)).not.toMatch(/secret|600 min/);
+    });
+
+    it('gives the same figures to other tools', () => {
+      const { tree } = quantifiedFaultTree(seen, { ref: ref('secret') })!;
+      const [{ probability }] = tree.events;
+      expect(probability).toBe(inputs('secret')[0].unavailability);
+    });
   });
 
   it('does not know what is not there', () => {

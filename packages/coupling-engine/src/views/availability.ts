@@ -16,6 +16,7 @@ import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
 import type { Lens } from '../findings/lens';
 import { clean, list } from '../findings/words';
+import { OwnDowntimes } from '../purpose/ownDowntime';
 import type { AvailabilityInput, AvailabilityView, ViewOptions } from './types';
 import { ShownEvents } from './shownEvents';
 import { compare, Viewer } from './viewer';
@@ -26,12 +27,14 @@ const MAX_SENSITIVITY = 10;
 const MAX_INPUTS = 200;
 /** JSON has no infinity: what the top cannot happen without. */
 const MAX_RISK_REDUCTION = 1e12;
+/** What was observed of a thing, or what its team promises, is for those who may see the thing. */
+const HIDDEN_DETAIL = 'where the figure comes from you may not see';
 /** A page is waiting: a smaller budget than that of the command. Beyond it the value is simulated, and says so. */
 const BUDGET: AnalysisOptions = { nodeBudget: 1 << 18, trials: 1 << 17 };
 
 export interface AvailabilityOptions<F extends Finding = Finding>
   extends ViewOptions<F> {
-  /** What was measured, by ref. */
+  /** What was measured, by ref; what the analysis observed when left out. */
   evidence?: AvailabilityEvidence;
   solver?: AnalysisOptions;
 }
@@ -49,7 +52,7 @@ export function quantifiedFaultTree(
   const own = ownFigures(
     new Viewer(analysis).lens,
     claimOf(analysis, subject),
-    undefined,
+    observedIn(analysis),
   );
   return faultTreeOf(analysis, subject, event => own(event).unavailability);
 }
@@ -68,7 +71,11 @@ export function availabilityView<F extends Finding>(
   const viewer = new Viewer(analysis, options);
   const claim = claimOf(analysis, subject);
   if (!mayAsk(viewer, subject, claim)) return undefined;
-  const own = ownFigures(viewer.lens, claim, options.evidence);
+  const own = ownFigures(
+    viewer.lens,
+    claim,
+    options.evidence ?? observedIn(analysis),
+  );
   const found = faultTreeOf(
     analysis,
     subject,
@@ -116,6 +123,18 @@ export function availabilityView<F extends Finding>(
   };
 }
 
+const observedBy = new WeakMap<Analysis, AvailabilityEvidence>();
+
+/** How often entities were down by themselves, as observed; found once an analysis. */
+function observedIn(analysis: Analysis): AvailabilityEvidence {
+  let observed = observedBy.get(analysis);
+  if (!observed) {
+    observed = new OwnDowntimes(analysis);
+    observedBy.set(analysis, observed);
+  }
+  return observed;
+}
+
 function claimOf(
   { independence }: Analysis,
   subject: FaultTreeSubject,
@@ -128,7 +147,7 @@ function claimOf(
 function ownFigures(
   lens: Lens,
   claim: RedundancyClaim | undefined,
-  evidence: AvailabilityEvidence | undefined,
+  evidence: AvailabilityEvidence,
 ): (event: RiskEvent) => OwnUnavailability {
   return event =>
     ownUnavailability(lens, event, {
@@ -220,7 +239,15 @@ function inputsOf<F extends Finding>(
     .slice(0, MAX_INPUTS)
     .map(([name, event]) => {
       const { layer: _layer, ...seen } = shown.event(name);
-      return { ...seen, ...own(event) };
+      const { detail, interval, ...figure } = own(event);
+      return shown.isHidden(name)
+        ? { ...seen, ...figure, detail: HIDDEN_DETAIL }
+        : {
+            ...seen,
+            ...figure,
+            detail,
+            ...(interval ? { interval } : {}),
+          };
     });
 }
 

@@ -22,6 +22,12 @@ export class ShownEvents<F extends Finding> {
     return event ? riskEventView(this.viewer, event) : hiddenEvent('entity');
   }
 
+  /** By its name in the tree before common causes. */
+  isHidden(name: string): boolean {
+    const event = this.events.get(name);
+    return !event || !canSeeEvent(this.viewer, event);
+  }
+
   originOf(name: string): string {
     return this.result.originOf.get(name) ?? name;
   }

@@ -392,6 +392,8 @@ export interface AvailabilityInput {
   /** `claim`: what its team promises; `policy`: the default for its type; `evidence`: measured. */
   source: 'evidence' | 'claim' | 'policy';
   detail: string;
+  /** Of what was measured: 95 %. */
+  interval?: UnavailabilityRange;
 }
 
 /** Of one entity, or of a claim: too few members left. Numbers are unavailabilities; absent where an input is not known. */

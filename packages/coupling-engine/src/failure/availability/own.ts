@@ -14,13 +14,21 @@ export interface OwnUnavailability {
   source: 'evidence' | 'claim' | 'policy';
   /** Where the figure comes from and what is wrong with it, in a sentence without its end. */
   detail: string;
+  /** Of what was measured: 95 %. */
+  interval?: { low: number; high: number };
 }
 
-/** What was measured, by ref. */
-export type AvailabilityEvidence = ReadonlyMap<
-  string,
-  { unavailability: number; detail: string }
->;
+/** What was measured of an entity. */
+export interface MeasuredUnavailability
+  extends Omit<OwnUnavailability, 'source'> {
+  /** Nothing happened: the value is the most that the record leaves open, not an estimate. */
+  isCeiling?: boolean;
+}
+
+/** By ref. */
+export interface AvailabilityEvidence {
+  get(ref: string): MeasuredUnavailability | undefined;
+}
 
 type Kind = Exclude<keyof Policy['availability'], 'betaLow' | 'betaHigh'>;
 
@@ -44,6 +52,9 @@ const WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /**
+ * An estimate from evidence comes before a promise, and that before policy. A ceiling contradicts neither, and counts where it is
+ * below what they say.
+ *
  * @param evidence - what was measured, by ref
  * @param isCopy - of an entity in several places: what is measured or promised of it is of all its copies together
  */
@@ -59,10 +70,24 @@ export function ownUnavailability(
   if (event.entity === undefined || event.kind !== 'entity' || isCopy) {
     return byPolicy(lens, kindOfEvent(lens, event));
   }
-  const { ref, facts } = entities[event.entity];
-  const measured = evidence?.get(ref);
-  if (measured) return { ...measured, source: 'evidence' };
-  const promise = promisedAvailability(facts.claims);
+  const measured = evidence?.get(entities[event.entity].ref);
+  const stated = byStatement(lens, event, event.entity);
+  if (!measured) return stated;
+  const { isCeiling, ...of } = measured;
+  return isCeiling && of.unavailability >= stated.unavailability
+    ? stated
+    : { ...of, source: 'evidence' };
+}
+
+/** As its team promises, else as policy takes it. */
+function byStatement(
+  lens: Lens,
+  event: RiskEvent,
+  entity: number,
+): OwnUnavailability {
+  const promise = promisedAvailability(
+    lens.context.model.entities[entity].facts.claims,
+  );
   if (promise) {
     return {
       unavailability: Number((1 - promise.availability).toPrecision(12)),
@@ -70,7 +95,7 @@ export function ownUnavailability(
       detail: `its team promises "${promise.text}"; a promise holds what the thing depends on as well, so its own part may be smaller`,
     };
   }
-  if (isProvided(lens, event.entity)) {
+  if (isProvided(lens, entity)) {
     return {
       unavailability: 0,
       source: 'policy',

@@ -16,6 +16,28 @@ export function commonDowntime(intervals: readonly Interval[]): Interval[] {
   return union;
 }
 
+/** What is left of the first when the second is taken out. Both as {@link commonDowntime} gives them. */
+export function without(
+  union: readonly Interval[],
+  other: readonly Interval[],
+): Interval[] {
+  return union.flatMap(([from, to]) => {
+    const left: Interval[] = [];
+    let at = from;
+    for (const [a, b] of other) {
+      if (b <= at || a >= to) continue;
+      if (a > at) left.push([at, a]);
+      at = b;
+    }
+    if (at < to) left.push([at, to]);
+    return left;
+  });
+}
+
+export function lengthOf(union: readonly Interval[]): number {
+  return union.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
 /**
  * The window of `length` within `from` and `to` that was down longest. A worst window begins where an interval begins or ends
  * where one ends, so only those are tried, each by sums kept up to every interval. Time O(n log n) in the intervals.
