@@ -1016,6 +1016,7 @@ export interface components {
             /** @enum {string} */
             source: "evidence" | "claim" | "policy";
             detail: string;
+            interval?: components["schemas"]["UnavailabilityRange"];
         };
         Availability: {
             title: string;

@@ -55,6 +55,14 @@ function methodOf({ method, standardError, events }: Availability): string {
   }
 }
 
+function Interval({ of }: { of: NonNullable<AvailabilityInput['interval']> }) {
+  return (
+    <Muted title="95 % interval" style={{ display: 'block' }}>
+      {scientific(of.low)} to {scientific(of.high)}
+    </Muted>
+  );
+}
+
 function Inputs(props: { inputs: readonly AvailabilityInput[] }) {
   return (
     <Table aria-label="What goes into the availability">
@@ -73,7 +81,10 @@ function Inputs(props: { inputs: readonly AvailabilityInput[] }) {
             <td>
               <EventName event={input} />
             </td>
-            <td className="n">{scientific(input.unavailability)}</td>
+            <td className="n">
+              {scientific(input.unavailability)}
+              {input.interval && <Interval of={input.interval} />}
+            </td>
             <td>
               {SOURCE_WORDS[input.source]} <Muted>{input.detail}</Muted>
             </td>
