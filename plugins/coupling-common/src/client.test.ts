@@ -36,6 +36,32 @@ describe('the client', () => {
     expect(await answering(200, { points: [] }).client.getTrend()).toEqual([]);
   });
 
+  it('sends a body through layers that each make a request of the one before, as those of Backstage do', async () => {
+    const sent: string[] = [];
+    const network = async (input: RequestInfo | URL, init?: RequestInit) => {
+      sent.push(await new Request(input, init).text());
+      return new Response('{}');
+    };
+    const layer =
+      (next: typeof network): typeof network =>
+      async (input, init) => {
+        const request = new Request(input, init);
+        return next(request.url, typeof input === 'string' ? init : input);
+      };
+    const client = createCouplingClient({
+      fetch: layer(layer(network)) as typeof globalThis.fetch,
+      baseUrl: 'http://portal/api/coupling',
+    });
+    await client.decide('a', {
+      id: 'decision-1',
+      after: 0,
+      body: { kind: 'comment', text: 'é' },
+    });
+    expect(sent).toEqual([
+      '{"id":"decision-1","after":0,"body":{"kind":"comment","text":"é"}}',
+    ]);
+  });
+
   it('escapes an id so that it stays one part of the path', async () => {
     const { client, asked } = answering(200, {});
     await client.getFinding('a/../b?c');

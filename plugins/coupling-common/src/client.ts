@@ -158,7 +158,7 @@ export function createCouplingClient(
   const { fetch, baseUrl = 'plugin://coupling' } = options;
   const http = createFetchClient<paths>({
     baseUrl,
-    fetch: request => fetch(request),
+    fetch: request => sendWith(fetch, request),
   });
   http.use({
     async onResponse({ response }) {
@@ -236,6 +236,20 @@ export function createCouplingClient(
     getEvidence: init => body(http.GET('/v1/evidence', { ...init })),
     ...governanceClient(http),
   };
+}
+
+/**
+ * Sends a request through Backstage's fetch. Its layers each make a request of the one before, which a body that is a stream survives
+ * once; so a body goes as text, beside the address.
+ */
+async function sendWith(
+  fetch: CouplingClientOptions['fetch'],
+  request: Request,
+): Promise<Response> {
+  const text = request.method === 'GET' ? '' : await request.text();
+  if (text === '') return fetch(request);
+  const { url, method, headers, signal } = request;
+  return fetch(url, { method, headers, signal, body: text });
 }
 
 /** The body of a good answer; errors have been thrown before. */
