@@ -32,7 +32,7 @@ export const STANDING_WORDS: Record<StandingState, string> = {
   planned: 'Planned',
   overdue: 'Overdue',
   'said-done': 'Said to be mended',
-  'still-found': 'Said to be mended, still found',
+  'still-found': 'Still found',
   disputed: 'Disputed',
   'not-a-risk': 'Not a risk',
   deferred: 'Put off',

@@ -13,6 +13,7 @@ import type {
   FindingStatus,
   ObservationKind,
   Severity,
+  StandingState,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { useMemo } from 'react';
 import { parseRef, shortTeam } from '../refs';
@@ -36,6 +37,7 @@ export interface RisksLink {
   category?: Category;
   severity?: Severity;
   status?: readonly FindingStatus[];
+  standing?: readonly StandingState[];
   entity?: string;
   rule?: string;
   finding?: string;
@@ -85,6 +87,7 @@ function queryOf(link: RisksLink): URLSearchParams {
     query.set('children', link.children ? '1' : '0');
   }
   link.status?.forEach(status => query.append('status', status));
+  link.standing?.forEach(state => query.append('standing', state));
   for (const name of [
     'category',
     'severity',

@@ -56,6 +56,43 @@ describe('the Overview', () => {
     );
   });
 
+  it('counts open findings with and without what was accepted, and links what no longer holds', async () => {
+    answer('/v1/overview', {
+      ...overview,
+      standings: [
+        { value: 'undecided', count: 3 },
+        { value: 'accepted', count: 2 },
+        { value: 'lapsed', count: 4 },
+        { value: 'overdue', count: 2 },
+      ],
+    });
+    renderPage(<OverviewPage />, '/?team=checkout');
+    const lapsed = await screen.findByRole('link', {
+      name: '4 acceptances lapsed',
+    });
+    expect(lapsed).toHaveAttribute(
+      'href',
+      '/coupling/risks?team=checkout&children=1&standing=lapsed',
+    );
+    expect(
+      screen.getByRole('link', { name: '2 assignments overdue' }),
+    ).toBeVisible();
+    expect(lapsed.closest('div')).toHaveTextContent(
+      '11 findings, 2 of them accepted until their date: 9 without. 4 acceptances lapsed, 2 assignments overdue.',
+    );
+  });
+
+  it('says nothing of decisions where none were taken', async () => {
+    answer('/v1/overview', {
+      ...overview,
+      standings: [{ value: 'undecided', count: 11 }],
+    });
+    renderPage(<OverviewPage />, '/');
+    await screen.findByRole('heading', { name: /Two changes/ });
+    expect(screen.queryByText(/without\./)).not.toBeInTheDocument();
+    expect(screen.queryByText(/lapsed|overdue/)).not.toBeInTheDocument();
+  });
+
   it('lists shared dependencies with the reach that the numbers say', async () => {
     renderPage(<OverviewPage />, '/');
     expect(

@@ -1,5 +1,8 @@
 import { styled } from '@mui/material/styles';
-import type { Overview } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  Overview,
+  StandingState,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { useOverview } from '../../api/queries';
 import { Analysed } from '../../components/AnalysisStatus';
 import { FindingDrawer } from '../../components/FindingDrawer';
@@ -10,6 +13,8 @@ import { Num } from '../../components/Num';
 import { PageSheet } from '../../components/PageSheet';
 import { EmptyState, QueryState } from '../../components/States';
 import { TeamFilter } from '../../components/TeamFilter';
+import { ComeBack } from '../../decision/ComeBack';
+import { SetAside } from '../../decision/SetAside';
 import { useCouplingPaths } from '../../url/paths';
 import { scopeQuery, useScope } from '../../url/scope';
 import { Coverage } from './Coverage';
@@ -30,8 +35,12 @@ const Columns = styled('div')({
 const Column = styled('div')({ minWidth: 0 });
 
 function Second(props: { overview: Overview }) {
-  const { entities, couplings, teams } = props.overview;
-  const map = useCouplingPaths().page('map');
+  const { entities, couplings, teams, standings } = props.overview;
+  const paths = useCouplingPaths();
+  const map = paths.page('map');
+  const [scope] = useScope();
+  const risks = (standing: StandingState[]) =>
+    paths.risks({ ...scope, standing });
   return (
     <>
       <Num value={entities} to={map} /> {entities === 1 ? 'entity' : 'entities'}
@@ -39,6 +48,10 @@ function Second(props: { overview: Overview }) {
       {couplings === 1 ? 'coupling' : 'couplings'},{' '}
       <Num value={teams} to={map} /> {teams === 1 ? 'team' : 'teams'}.
       <Analysed />
+      <div>
+        <SetAside standings={standings} to={risks} />
+        <ComeBack standings={standings} to={risks} />
+      </div>
     </>
   );
 }

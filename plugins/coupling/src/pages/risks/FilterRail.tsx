@@ -11,6 +11,8 @@ import { Num } from '../../components/Num';
 import { SeverityMark } from '../../components/SeverityMark';
 import { Act } from '../../components/styled';
 import { TeamTree } from '../../components/TeamTree';
+import { StandingMark } from '../../decision/StandingMark';
+import { STANDINGS } from '../../decision/standingWords';
 import { nameOf } from '../../refs';
 import { tokensOf } from '../../theme/tokens';
 import {
@@ -191,6 +193,12 @@ export function FilterRail(props: {
           facets.category.some(({ value }) => value === category),
       )
     : CATEGORIES;
+  // Most states hold no finding most of the time.
+  const standings = STANDINGS.filter(
+    state =>
+      filters.standing.includes(state) ||
+      facets?.standing?.some(({ value }) => value === state),
+  );
   return (
     <Rail aria-label="Filters">
       <Disclose
@@ -250,6 +258,19 @@ export function FilterRail(props: {
           }}
           onOnly={value => onChange({ status: [value] })}
         />
+        {standings.length > 0 && (
+          <Choices
+            title="Stands"
+            values={standings}
+            chosen={filters.standing}
+            facet={facets?.standing}
+            word={value => <StandingMark state={value} />}
+            onToggle={value =>
+              onChange({ standing: toggled(filters.standing, value) })
+            }
+            onOnly={value => onChange({ standing: [value] })}
+          />
+        )}
         <Facet>
           <legend>Evidence at least</legend>
           {GRADES.map(grade => (

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { finding, findings } from '../../__fixtures__/harbor';
+import { standing } from '../../__fixtures__/harborDecisions';
 import { queryOf, renderPage } from '../../__testUtils__/renderPage';
 import {
   BASE_URL,
@@ -335,6 +336,99 @@ describe('the Risks page', () => {
     refuse('/v1/findings', 403, 'Unauthorized');
     renderPage(<RisksPage />, '/');
     expect(await screen.findByText('coupling.finding.read')).toBeVisible();
+  });
+
+  it('says where each stands, and shows what is accepted muted but never hidden', async () => {
+    const [first, second, third, fourth] = findings;
+    answer('/v1/findings', {
+      ...noFindings,
+      items: [
+        standing(first, {
+          state: 'accepted',
+          because: 'Accepted until 2026-12-31 by user:default/mara: known',
+          until: '2026-12-31',
+        }),
+        standing(second, {
+          state: 'lapsed',
+          because: 'Accepted until 2026-11-01, which is over',
+        }),
+        standing(third, { state: 'still-found', because: 'x' }),
+        fourth,
+      ],
+      total: 4,
+      facets: {
+        ...noFindings.facets,
+        standing: [
+          { value: 'undecided', count: 1 },
+          { value: 'accepted', count: 1 },
+          { value: 'lapsed', count: 1 },
+          { value: 'still-found', count: 1 },
+        ],
+      },
+    });
+    renderPage(<RisksPage />, '/');
+    const shown = await rows();
+    expect(shown).toHaveLength(4);
+    expect(shown[0]).toHaveTextContent(/Accepted until 31 Dec 2026/);
+    expect(shown[0]).toHaveAttribute('data-aside');
+    expect(shown[1]).toHaveTextContent(
+      /Lapsed: Accepted until 2026-11-01, which is over/,
+    );
+    expect(shown[1]).not.toHaveAttribute('data-aside');
+    expect(shown[2]).toHaveTextContent(/Said to be mended, still found/);
+    expect(shown[3]).not.toHaveTextContent(/Undecided/);
+    expect(
+      screen.getByText(/of them accepted until their date/).parentElement,
+    ).toHaveTextContent(
+      /4 findings, 1 of them accepted until their date: 3 without\./,
+    );
+  });
+
+  it('filters by where findings stand, in the address', async () => {
+    const queries = recordQueries('/v1/findings');
+    renderPage(<RisksPage />, '/?standing=lapsed&standing=overdue&standing=x');
+    expect(
+      await screen.findByText('Nothing passes these filters'),
+    ).toBeVisible();
+    expect(queries[0].getAll('standing')).toEqual(['lapsed', 'overdue']);
+    const stands = screen.getByRole('group', { name: 'Stands' });
+    expect(
+      within(stands).getByRole('checkbox', { name: 'Lapsed' }),
+    ).toBeChecked();
+    await userEvent.click(
+      within(stands).getByRole('checkbox', { name: 'Lapsed' }),
+    );
+    expect(url().getAll('standing')).toEqual(['overdue']);
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Clear filters' })[0],
+    );
+    expect(await rows()).toHaveLength(findings.length);
+    expect([...url().keys()]).toEqual([]);
+  });
+
+  it('narrows to what is accepted by its number', async () => {
+    const [first, ...others] = findings;
+    answer('/v1/findings', {
+      ...noFindings,
+      items: [
+        standing(first, { state: 'not-a-risk', because: 'x' }),
+        ...others,
+      ],
+      total: findings.length,
+      facets: {
+        ...noFindings.facets,
+        standing: [
+          { value: 'undecided', count: others.length },
+          { value: 'not-a-risk', count: 1 },
+        ],
+      },
+    });
+    renderPage(<RisksPage />, '/?page=2&cursor=abc');
+    await rows();
+    await userEvent.click(
+      screen.getByRole('button', { name: '1 finding agreed to be no risk' }),
+    );
+    expect(url().toString()).toBe('standing=not-a-risk');
   });
 
   it('exports what the filters give, in the format asked for', async () => {

@@ -16,6 +16,7 @@ import { Pager } from '../../components/Pager';
 import { SearchField } from '../../components/SearchField';
 import { EmptyState, QueryState } from '../../components/States';
 import { Act } from '../../components/styled';
+import { SetAside } from '../../decision/SetAside';
 import { useFreshCursor } from '../../url/useFreshCursor';
 import { useUrlState } from '../../url/useUrlState';
 import { ExportMenu } from './ExportMenu';
@@ -129,7 +130,15 @@ function RisksView() {
           <>
             <Headline
               sentence={page.headline}
-              second={<Analysed />}
+              second={
+                <>
+                  <SetAside
+                    standings={page.facets.standing}
+                    onOnly={standing => setFilters({ ...FIRST_PAGE, standing })}
+                  />
+                  <Analysed />
+                </>
+              }
               controls={
                 <SearchField
                   label="Search findings"

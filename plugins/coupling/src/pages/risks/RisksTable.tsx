@@ -5,6 +5,8 @@ import { GradeLine } from '../../components/GradeLine';
 import { SeverityMark } from '../../components/SeverityMark';
 import { DottedButton, Muted, Ruled, folded } from '../../components/styled';
 import { TeamLinks } from '../../components/TeamLink';
+import { standsInBrief } from '../../decision/standsInBrief';
+import { SET_ASIDE } from '../../decision/standingWords';
 import { tokensOf } from '../../theme/tokens';
 import { days, daysBetween } from '../../time';
 import { CATEGORY_WORDS, GRADES, STATUS_WORDS } from '../../words';
@@ -23,6 +25,8 @@ const Table = styled(Ruled)(({ theme }) => {
     '& .below': { display: 'none' },
     '& tbody tr': { cursor: 'pointer' },
     '& tbody tr:hover td': { background: t.raised },
+    // Accepted for now: still here, and not the first to be read.
+    '& tbody tr[data-aside] .title': { color: t.muted },
     '& tbody tr:focus-visible': {
       outline: `2px solid ${t.accent}`,
       outlineOffset: -2,
@@ -41,6 +45,9 @@ const Table = styled(Ruled)(({ theme }) => {
 
 const Title = styled('div')({ overflowWrap: 'anywhere' });
 
+/** Where it stands, in the colour of text: it is what differs from row to row. */
+const Stands = styled('span')(({ theme }) => ({ color: tokensOf(theme).text }));
+
 /** Reaches below the two columns to its right, which have one line only. */
 const Second = styled('div')(({ theme }) => ({
   fontSize: 12,
@@ -54,6 +61,11 @@ const SortButton = styled(DottedButton)({
   textDecoration: 'none',
   '&:hover': { textDecoration: 'underline' },
 });
+
+/** Whether somebody decided that nothing is done about it for now. */
+function isSetAside({ standing }: Finding): boolean {
+  return standing !== undefined && SET_ASIDE.includes(standing.state);
+}
 
 /** The strongest grade among a finding's evidence. */
 function gradeOf(finding: Finding): Grade | undefined {
@@ -166,11 +178,13 @@ export function RisksTable(props: {
         {findings.map(finding => {
           const grade = gradeOf(finding);
           const until = finding.resolvedAt ?? now;
+          const stands = standsInBrief(finding.standing);
           return (
             <tr
               key={finding.id}
               tabIndex={finding.id === reachable ? 0 : -1}
               aria-current={finding.id === open || undefined}
+              data-aside={isSetAside(finding) || undefined}
               onClick={event => {
                 // A link inside the row goes its own way.
                 if (!(event.target as HTMLElement).closest('a')) {
@@ -207,6 +221,11 @@ export function RisksTable(props: {
                   </span>
                   {CATEGORY_WORDS[finding.category]} ·{' '}
                   {STATUS_WORDS[finding.status]} ·{' '}
+                  {stands && (
+                    <>
+                      <Stands>{stands}</Stands> ·{' '}
+                    </>
+                  )}
                   <TeamLinks teams={finding.teams} max={2} />
                 </Second>
               </td>

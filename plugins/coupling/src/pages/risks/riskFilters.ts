@@ -1,4 +1,5 @@
 import type { QueryOf } from '@posiwid/backstage-plugin-coupling-common';
+import { STANDINGS } from '../../decision/standingWords';
 import { choice, choices, list, optional, page, text } from '../../url/params';
 import { SCOPE, scopeQuery } from '../../url/scope';
 import type { UrlState } from '../../url/useUrlState';
@@ -25,6 +26,7 @@ export const RISK_PARAMS = {
   category: choices(CATEGORIES),
   severity: choices(SEVERITIES),
   status: choices(STATUSES),
+  standing: choices(STANDINGS),
   rule: list(),
   system: list(),
   domain: list(),
@@ -53,6 +55,7 @@ export function filterQuery(
     category: ifAny(filters.category),
     severity: ifAny(filters.severity),
     status: ifAny(filters.status),
+    standing: ifAny(filters.standing),
     rule: ifAny(filters.rule),
     system: ifAny(filters.system),
     domain: ifAny(filters.domain),
@@ -88,6 +91,7 @@ export const NO_FILTERS: Partial<RiskFilters> = {
   category: [],
   severity: [],
   status: [],
+  standing: [],
   rule: [],
   system: [],
   domain: [],
