@@ -12,6 +12,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   couplingFindingReadPermission,
   createCouplingClient,
@@ -187,6 +188,24 @@ const entityContent = EntityContentBlueprint.make({
   },
 });
 
+/** Shown where the app has a home page and its layout places it; asks for nothing elsewhere. */
+const myTeamsRisks = HomePageWidgetBlueprint.make({
+  name: 'my-teams-risks',
+  if: mayRead,
+  params: {
+    name: 'MyTeamsCouplingRisks',
+    title: "My team's coupling risks",
+    description:
+      'Open findings of the groups you belong to, what came back, and the worst three',
+    layout: {
+      width: { minColumns: 4, defaultColumns: 6 },
+      height: { minRows: 3, defaultRows: 4 },
+    },
+    components: () =>
+      import('./home').then(({ MyTeamsRisks }) => ({ Content: MyTeamsRisks })),
+  },
+});
+
 /** The coupling plugin for apps on the new frontend system. */
 export const couplingPlugin = createFrontendPlugin({
   pluginId: 'coupling',
@@ -206,5 +225,6 @@ export const couplingPlugin = createFrontendPlugin({
     reviewsPage,
     entityCard,
     entityContent,
+    myTeamsRisks,
   ],
 });

@@ -1,0 +1,1 @@
+export { MyTeamsRisks } from './MyTeamsRisks';
