@@ -19,6 +19,7 @@ import type { Status } from '@posiwid/backstage-plugin-coupling-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import couplingPlugin from '..';
+import { memoryDatabase } from './database';
 
 /** What callers may do in the test portal; any other user may do everything. */
 export const CALLERS = {
@@ -126,6 +127,7 @@ export class TestPortal {
   private constructor(
     private readonly backend: TestBackend,
     readonly catalog: TestCatalog,
+    private readonly own: Knex | undefined,
   ) {}
 
   static async start(options: {
@@ -135,6 +137,9 @@ export class TestPortal {
     config?: object;
   }): Promise<TestPortal> {
     const catalog = new TestCatalog(options.entities);
+    // The framework's own database in memory is never closed, and the timer of its pool keeps the process.
+    const own = options.knex ? undefined : memoryDatabase().knex;
+    const knex = options.knex ?? own;
     const backend = await startTestBackend({
       features: [
         couplingPlugin,
@@ -143,13 +148,11 @@ export class TestPortal {
         mockServices.rootConfig.factory({
           data: { coupling: options.config ?? {} } as never,
         }),
-        ...(options.knex
-          ? [mockServices.database.factory({ knex: options.knex } as never)]
-          : []),
+        mockServices.database.factory({ knex } as never),
         ...(options.features ?? []),
       ],
     });
-    return new TestPortal(backend, catalog);
+    return new TestPortal(backend, catalog, own);
   }
 
   get(
@@ -225,8 +228,9 @@ export class TestPortal {
     }
   }
 
-  stop(): Promise<void> {
-    return this.backend.stop();
+  async stop(): Promise<void> {
+    await this.backend.stop();
+    await this.own?.destroy();
   }
 }
 
