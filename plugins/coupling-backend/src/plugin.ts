@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -10,6 +11,7 @@ import {
   couplingEvidenceExtensionPoint,
   couplingRulesExtensionPoint,
 } from '@posiwid/backstage-plugin-coupling-node';
+import { registerActions } from './actions';
 import { ThreadAnalysisRunner } from './analysis/ThreadAnalysisRunner';
 import { ScanningCatalogReader } from './catalog/ScanningCatalogReader';
 import { intervalMs, readCouplingConfig } from './config';
@@ -40,6 +42,7 @@ export const couplingPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -101,16 +104,29 @@ export const couplingPlugin = createBackendPlugin({
           },
         });
 
+        const audiences = new AudienceResolver({
+          permissions: deps.permissions,
+          catalog,
+        });
+        const app = deps.config.getOptionalString('app.baseUrl') ?? '';
+        registerActions({
+          registry: deps.actions,
+          auth,
+          permissions: deps.permissions,
+          audiences,
+          snapshots,
+          decider: governance.decider,
+          reviewer: governance.reviewer,
+          page: `${app.replace(/\/+$/, '')}${config.page}`,
+        });
+
         deps.permissionsRegistry.addPermissions(couplingPermissions);
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
             auditor: deps.auditor,
-            audiences: new AudienceResolver({
-              permissions: deps.permissions,
-              catalog,
-            }),
+            audiences,
             snapshots,
             decider: governance.decider,
             reviewer: governance.reviewer,
