@@ -2,6 +2,7 @@ import { inertByType, typeWords } from '../model/inert';
 import { countsAsTeam } from '../model/owners';
 import type { Grade, ModelEntity } from '../model/types';
 import { failureOf } from '../structure/failure';
+import type { LastDrill } from '../territory';
 import { clauseBetween, neededByOf, needsOf } from './navigate';
 import type { Reach, RuleContext, Step } from './types';
 import { clean, nameOfRef } from './words';
@@ -13,6 +14,7 @@ const DATASTORE_TYPES = new Set(
   ),
 );
 
+const DAY_MS = 86_400_000;
 /** Failure sets kept at a time: those of a page or a rule. A lens lives as long as its analysis is served. */
 const MAX_KEPT = 256;
 
@@ -53,6 +55,7 @@ export class Lens {
   private readonly usersOf = new Map<number, readonly number[]>();
   private readonly inertByType: (entity: ModelEntity) => boolean;
   private readonly positions = new Map<string, number>();
+  private drills: ReadonlyMap<number, LastDrill> | undefined;
   /** Teams that own at least one entity; owners that are gone do not count. */
   readonly ownerCount: number;
 
@@ -153,6 +156,18 @@ export class Lens {
       this.failures.set(entity, found);
     }
     return found;
+  }
+
+  /** Its newest drill, as stated or as observed; nothing is too old where the time of the analysis is not known. */
+  lastDrill(entity: number): (LastDrill & { expired: boolean }) | undefined {
+    const { territory, policy, at } = this.context;
+    this.drills ??= new Map(
+      territory.lastDrills.map(drill => [drill.entity, drill]),
+    );
+    const drill = this.drills.get(entity);
+    if (!drill) return undefined;
+    const age = at === undefined ? 0 : Date.parse(at) - Date.parse(drill.at);
+    return { ...drill, expired: age > policy.drillAgeDays * DAY_MS };
   }
 
   reach(entity: number): Reach {

@@ -4,7 +4,7 @@ import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
 import { timeReader } from './times';
-import type { LapsedConfirmation, LapsedDrill, Silence } from './types';
+import type { LapsedConfirmation, LastDrill, Silence } from './types';
 
 const DAY_MS = 86_400_000;
 /** A source that speaks once a season has not fallen silent after one: it is as much longer than ever before. */
@@ -27,10 +27,10 @@ export interface LapsedInput {
   now: number;
 }
 
-/** Entities whose last drill, as stated or as observed, is older than the policy counts; by entity. */
-export function lapsedDrills(input: LapsedInput): LapsedDrill[] {
-  const latest = new Map<number, LapsedDrill>();
-  const note = (found: LapsedDrill) => {
+/** The last drill of each entity, as stated or as observed; by entity. */
+export function lastDrills(input: LapsedInput): LastDrill[] {
+  const latest = new Map<number, LastDrill>();
+  const note = (found: LastDrill) => {
     const known = latest.get(found.entity);
     if (!known || known.at < found.at) latest.set(found.entity, found);
   };
@@ -46,7 +46,17 @@ export function lapsedDrills(input: LapsedInput): LapsedDrill[] {
       if (entity !== undefined) note({ entity, at, outcome, source });
     }
   }
-  return older(latest, input, input.policy.drillAgeDays);
+  return [...latest.values()].sort((a, b) => a.entity - b.entity);
+}
+
+/** Those that are older than the policy counts. */
+export function lapsedDrills(
+  drills: readonly LastDrill[],
+  { now, policy }: Pick<LapsedInput, 'now' | 'policy'>,
+): LastDrill[] {
+  return drills.filter(
+    ({ at }) => now - Date.parse(at) > policy.drillAgeDays * DAY_MS,
+  );
 }
 
 /** Entities whose ownership was confirmed, and not within the policy's days; by entity. */

@@ -6,7 +6,12 @@ import type { EvidenceIndex } from '../evidence';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import { Declarations } from './declared';
-import { lapsedConfirmations, lapsedDrills, silencesOf } from './lapsed';
+import {
+  lapsedConfirmations,
+  lapsedDrills,
+  lastDrills,
+  silencesOf,
+} from './lapsed';
 import { phantomsOf } from './phantoms';
 import { SeenPairs } from './seenPairs';
 import type { Sighting } from './sightings';
@@ -56,10 +61,12 @@ export function territoryOf({ model, policy, evidence, at }: Input): Territory {
     withWays(coupling, pairsSeen, declarations),
   );
   const lapsed = { model, policy, declarations, observations, now };
+  const drills = lastDrills(lapsed);
   return {
     seen,
     phantoms: phantomsOf({ ...lapsed, seen, nameOfCaller }),
-    drills: at === undefined ? [] : lapsedDrills(lapsed),
+    lastDrills: drills,
+    drills: at === undefined ? [] : lapsedDrills(drills, lapsed),
     confirmations: at === undefined ? [] : lapsedConfirmations(lapsed),
     silences: at === undefined ? [] : silencesOf(lapsed),
     unplaced: { couplings: unplaced, of: pairs.length },

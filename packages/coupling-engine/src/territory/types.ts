@@ -68,8 +68,8 @@ export interface Phantom {
   targetRequests: number;
 }
 
-/** Contact with reality that is too old to count. */
-export interface LapsedDrill {
+/** The newest drill of an entity, as stated or as observed. */
+export interface LastDrill {
   entity: number;
   at: string;
   outcome: 'passed' | 'failed' | 'partial';
@@ -77,6 +77,7 @@ export interface LapsedDrill {
   source: string;
 }
 
+/** Contact with reality that is too old to count. */
 export interface LapsedConfirmation {
   entity: number;
   at: string;
@@ -98,7 +99,10 @@ export interface Territory {
   seen: SeenCoupling[];
   /** By caller, then target. */
   phantoms: Phantom[];
-  drills: LapsedDrill[];
+  /** By entity. */
+  lastDrills: LastDrill[];
+  /** Those of them that are older than the policy counts; none without a time of the analysis. */
+  drills: LastDrill[];
   confirmations: LapsedConfirmation[];
   silences: Silence[];
   /** Couplings of which an end is nothing that can fail in this catalog, of all that were seen. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
 import { clean, count } from '../findings/words';
+import { lastDrillOf } from './lastDrill';
 import { riskEventView } from './riskEventView';
 import type {
   ClaimList,
@@ -18,7 +19,6 @@ import { compare, Viewer } from './viewer';
 const DEFAULT_LIMIT = 25;
 const MAX_DEFEATING = 10;
 const MAX_GROUPS = 100;
-const DAY_MS = 86_400_000;
 
 /** A claim in full, but for its availability and its register, which other views add. */
 export type ClaimBase<F extends Finding = Finding> = Omit<
@@ -112,7 +112,10 @@ export function claimSummary<F extends Finding>(
       .slice(0, MAX_DEFEATING)
       .map(event => riskEventView(viewer, event)),
     teams: teamsOf(viewer, claim),
-    ...drilledOf(viewer.analysis, claim),
+    ...lastDrillOf(
+      viewer,
+      members.map(({ entity }) => entity),
+    ),
   };
 }
 
@@ -166,21 +169,6 @@ function teamsOf<F extends Finding>(
   return [...teams]
     .map(team => viewer.team(team))
     .sort((a, b) => compare(a.ref, b.ref));
-}
-
-/** The latest drill of a member. Without a time of the analysis nothing is known to be too old. */
-function drilledOf(
-  { model, at, policy }: Analysis,
-  { members }: RedundancyClaim,
-): Pick<ClaimSummary, 'drilled'> {
-  const [latest] = members
-    .map(({ entity }) => model.entities[entity].facts.drilled)
-    .filter(drill => drill !== undefined)
-    .sort((a, b) => compare(b.at, a.at));
-  if (!latest) return {};
-  const age = at === undefined ? 0 : Date.parse(at) - Date.parse(latest.at);
-  const expired = age > policy.drillAgeDays * DAY_MS;
-  return { drilled: { ...latest, expired } };
 }
 
 /** Visible findings about a member or about what defeats the claim alone, worst first. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis';
 import { clean, count, number } from '../findings/words';
 import type { Finding } from '../findings/types';
+import { lastDrillOf } from './lastDrill';
 import { layerOf } from './layers';
 import type {
   PageOptions,
@@ -14,7 +15,6 @@ import { compare, matches, Viewer, worst } from './viewer';
 
 const DEFAULT_LIMIT = 25;
 const MAX_TEAM_REFS = 50;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** `reach`: what fails, then what degrades; all but `name` most first. */
 export type SharedDependencySort =
@@ -210,20 +210,16 @@ function controlOf(
   viewer: Viewer,
   entity: number,
 ): Pick<SharedDependencyRow, 'control' | 'breakGlass' | 'drilled'> {
-  const { model, policy, at } = viewer.analysis;
-  const { changePace, mechanisms, breakGlass, drilled } =
-    model.entities[entity].facts;
+  const { changePace, mechanisms, breakGlass } =
+    viewer.analysis.model.entities[entity].facts;
   const control = [
     ...(changePace ? [PACE_WORDS[changePace]] : []),
     ...(mechanisms ?? []).map(mechanism => clean(mechanism)),
   ].join(', ');
-  const age = drilled && at ? Date.parse(at) - Date.parse(drilled.at) : 0;
   return {
     ...(control ? { control } : {}),
     ...(breakGlass ? { breakGlass: clean(breakGlass) } : {}),
-    ...(drilled
-      ? { drilled: { ...drilled, expired: age > policy.drillAgeDays * DAY } }
-      : {}),
+    ...lastDrillOf(viewer, [entity]),
   };
 }
 

@@ -5,7 +5,7 @@ import type { FindingRecord } from '../lifecycle';
 import type { AnalysisRecord } from '../store/AnalysisStore';
 
 /** Changes whenever a snapshot written before could not be read any more. Part of the fingerprint, so a change re-analyses. */
-export const SNAPSHOT_FORMAT = 4;
+export const SNAPSHOT_FORMAT = 5;
 
 /** Below what any driver minds, and little enough for one statement not to hold up the event loop. */
 const CHUNK_BYTES = 512 * 1024;

@@ -39,10 +39,7 @@ interface Old {
 function oldDrills(lens: Lens): FindingDraft[] {
   const { territory, independence, policy } = lens.context;
   const claimed = new Set(independence.claims.flatMap(membersOf));
-  const old = territory.drills.filter(
-    ({ entity, source }) =>
-      !(claimed.has(entity) && source === 'posiwid.dev/drilled'),
-  );
+  const old = territory.drills.filter(({ entity }) => !claimed.has(entity));
   if (old.length === 0) return [];
   return [
     draft(lens, old, {

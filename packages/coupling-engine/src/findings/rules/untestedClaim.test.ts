@@ -1,4 +1,5 @@
 import { analyse } from '../../analyse';
+import { ago, analysedWith } from '../../purpose/__testUtils__/judged';
 import { groups, raised, resource, users } from '../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'net');
@@ -107,6 +108,60 @@ describe('untested-claim', () => {
     expect(at('2026-01-10T00:00:00Z', entities)[0].title).toContain('too old');
     expect(at('2024-06-10T00:00:00Z', entities)).toEqual([]);
     expect(at(undefined, entities)).toEqual([]);
+  });
+
+  describe('by what was observed', () => {
+    const drill = (
+      outcome: string,
+      daysAgo: number,
+      names: string[] = ['one', 'two'],
+    ) => ({
+      kind: 'drill',
+      at: ago(daysAgo),
+      entities: names.map(name => `resource:default/${name}`),
+      induced: 'loss of one',
+      outcome,
+    });
+    const found = (drills: object[], stated = {}) =>
+      analysedWith(
+        [...teams, member('one', stated), member('two')],
+        drills,
+      ).findings.filter(({ rule }) => rule === 'untested-claim');
+
+    it('is silent when a drill was seen to pass', () => {
+      expect(found([drill('passed', 30)])).toEqual([]);
+      expect(found([drill('passed', 30, ['two'])])).toEqual([]);
+    });
+
+    it.each(['failed', 'partial'])(
+      'is raised for one that was seen to be %s',
+      outcome => {
+        const [raisedFor] = found([drill(outcome, 30, ['one'])]);
+        expect(raisedFor.title).toContain(outcome);
+        expect(raisedFor.evidence).toContainEqual({
+          grade: 'tested',
+          source: 'test',
+          at: ago(30),
+          detail: `one: drill ${outcome}`,
+        });
+      },
+    );
+
+    it('is raised when it is too old', () => {
+      expect(found([drill('passed', 400)])[0].title).toContain('too old');
+    });
+
+    it('takes the newer of what is stated and what was seen', () => {
+      const stated = (daysAgo: number, outcome: string) =>
+        drilled(`${ago(daysAgo).slice(0, 10)} ${outcome}`);
+      const seen = (daysAgo: number, outcome: string) =>
+        drill(outcome, daysAgo, ['one']);
+      expect(found([seen(30, 'passed')], stated(90, 'failed'))).toEqual([]);
+      expect(found([seen(90, 'failed')], stated(30, 'passed'))).toEqual([]);
+      expect(
+        found([seen(30, 'failed')], stated(90, 'passed'))[0].title,
+      ).toContain('failed');
+    });
   });
 
   it('leaves claims that the map contradicts to the rules that say how', () => {

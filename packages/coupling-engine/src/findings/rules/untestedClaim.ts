@@ -3,17 +3,15 @@
  * is too old. Where the map itself shows that the members are apart, a missing drill is not worth a meeting.
  */
 import type { RedundancyClaim } from '../../failure/types';
-import type { Facts } from '../../model/types';
 import { isWide, jointFailure } from '../jointReach';
 import type { Lens } from '../lens';
 import { lensOf } from '../lensOf';
 import { claimName, membersOf, shown } from '../redundancy';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
 import { walk } from '../navigate';
-import { list, number } from '../words';
+import { clean, list, number } from '../words';
 import { worstAndRest } from '../worstAndRest';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Promises that something else does not reach it. */
 const ISOLATION = /\b(survives\s+loss\s+of|isolated\s+from)\b/i;
 
@@ -59,24 +57,15 @@ function isDefeated(claim: RedundancyClaim): boolean {
 
 /** The best that is known of any member: one drill of the group is a drill of the group. */
 function standingOf(lens: Lens, members: readonly number[]): Standing {
-  const { model, policy, at } = lens.context;
   const found = members.flatMap(member => {
-    const { drilled } = model.entities[member].facts;
-    return drilled ? [standingOfDrill(drilled, policy.drillAgeDays, at)] : [];
+    const drill = lens.lastDrill(member);
+    if (!drill) return [];
+    return drill.outcome === 'passed' && drill.expired
+      ? 'expired'
+      : drill.outcome;
   });
   const order: Standing[] = ['failed', 'passed', 'partial', 'expired'];
   return order.find(word => found.includes(word)) ?? 'missing';
-}
-
-function standingOfDrill(
-  drilled: NonNullable<Facts['drilled']>,
-  maxDays: number,
-  at: string | undefined,
-): Standing {
-  if (drilled.outcome !== 'passed') return drilled.outcome;
-  if (at === undefined) return 'passed';
-  const age = (Date.parse(at) - Date.parse(drilled.at)) / DAY;
-  return age > maxDays ? 'expired' : 'passed';
 }
 
 function repairs(lens: Lens, members: readonly number[]): boolean {
@@ -262,14 +251,14 @@ function ofPromise(
 
 function drills(lens: Lens, members: readonly number[]): Evidence[] {
   return members.flatMap(member => {
-    const { drilled } = lens.context.model.entities[member].facts;
-    return drilled
+    const drill = lens.lastDrill(member);
+    return drill
       ? [
           {
             grade: 'tested' as const,
-            source: 'posiwid.dev/drilled',
-            at: drilled.at,
-            detail: `${lens.name(member)}: drill ${drilled.outcome}`,
+            source: clean(drill.source),
+            at: drill.at,
+            detail: `${lens.name(member)}: drill ${drill.outcome}`,
           },
         ]
       : [];
