@@ -5,7 +5,11 @@ import {
   createBackendPlugin,
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import eventsBackend from '@backstage/plugin-events-backend';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -17,6 +21,12 @@ import {
 import module from '..';
 import { CATALOG } from '../__fixtures__/catalog';
 import { recorder, type Recorder } from './recorder';
+
+/** Closed after the tests of a file: the framework's own database in memory never is, and keeps the process. */
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
 
 function recordingCoupling({ sink }: Recorder) {
   return createBackendPlugin({
@@ -49,6 +59,9 @@ export async function startPortal(
       eventsBackend,
       eventsServiceFactory,
       module,
+      mockServices.database.factory({
+        knex: await databases.init('SQLITE_3'),
+      } as never),
       mockServices.rootConfig.factory({
         data: {
           ...config,
