@@ -5,6 +5,7 @@
 export { analyse, builtInRules } from './analyse';
 export * from './analysis';
 export * from './policy';
+export * from './policyShape';
 
 export * from './model/types';
 export { buildModel } from './model/build-model';

@@ -1,3 +1,24 @@
+import type { Severity } from './findings/types';
+
+/** For how long a risk may be accepted, and whether one person may do so alone. */
+export interface AcceptanceLimit {
+  /** Longest acceptance, in days; 0: it is not accepted at all. */
+  maxDays: number;
+  /** Somebody else than who decides has to approve. */
+  secondPerson: boolean;
+}
+
+/** A mechanism that hard couplings have to have: stated, inherited from a shared library or channel, or observed. */
+export interface RequiredMechanism {
+  /** One of those that are looked for, e.g. `timeout`. */
+  mechanism: string;
+  /**
+   * Which couplings: `all`, `across-teams`, `type:<spec.type>` for those to things of a type, or the reference of a domain
+   * for those from things in it and in the domains below.
+   */
+  on: string;
+}
+
 /** Thresholds and patterns that an organisation may set. Every number says its unit. */
 export interface Policy {
   /** Owner names that stand for "nobody". Regular expressions over the name part of the ref, case-insensitive. */
@@ -51,9 +72,16 @@ export interface Policy {
     silentDays: number;
     ownershipDays: number;
   };
+  /** What an acceptance may be, by the severity of what is accepted. */
+  acceptance: Record<Severity, AcceptanceLimit>;
+  /** What couplings have to have; a coupling that nothing is known of is raised. Nothing is required by default. */
+  requiredMechanisms: RequiredMechanism[];
   /** Rules that are switched off, by id. */
   disabledRules: string[];
 }
+
+/** A year and a day: nobody knows a platform longer. */
+const LENIENT: AcceptanceLimit = { maxDays: 366, secondPerson: false };
 
 export const DEFAULT_POLICY: Policy = {
   placeholderOwners: [
@@ -87,5 +115,13 @@ export const DEFAULT_POLICY: Policy = {
     silentDays: 90,
     ownershipDays: 365,
   },
+  acceptance: {
+    critical: LENIENT,
+    high: LENIENT,
+    medium: LENIENT,
+    low: LENIENT,
+    info: LENIENT,
+  },
+  requiredMechanisms: [],
   disabledRules: [],
 };

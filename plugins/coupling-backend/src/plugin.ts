@@ -17,6 +17,7 @@ import { ScanningCatalogReader } from './catalog/ScanningCatalogReader';
 import { intervalMs, readCouplingConfig } from './config';
 import { CatalogSight } from './evidence/CatalogSight';
 import { CollectorList, startEvidence } from './evidence/startEvidence';
+import { PolicyPreviewer } from './governance/policy';
 import { startGovernance } from './governance/startGovernance';
 import { AudienceResolver } from './permissions/AudienceResolver';
 import { createRouter } from './router/router';
@@ -84,20 +85,19 @@ export const couplingPlugin = createBackendPlugin({
           snapshots,
           logger,
         });
+        const reader = new ScanningCatalogReader({ catalog, auth });
+        const runner = new ThreadAnalysisRunner({
+          ruleModules,
+          ...config.analysis,
+        });
         const task = new AnalysisTask({
-          reader: new ScanningCatalogReader({ catalog, auth }),
-          runner: new ThreadAnalysisRunner({
-            policy: config.policy,
-            ruleModules,
-            ...config.analysis,
-          }),
+          reader,
+          runner,
           store,
           evidence: evidence.store,
           logger,
-          conditions: await conditionsOf({
-            policy: config.policy,
-            ruleModules,
-          }),
+          conditions: await conditionsOf({ ruleModules }),
+          policyAt: at => governance.policy.policyAt(at),
           onStored: async () => {
             await snapshots.refresh();
             await governance.afterAnalysis();
@@ -130,6 +130,13 @@ export const couplingPlugin = createBackendPlugin({
             snapshots,
             decider: governance.decider,
             reviewer: governance.reviewer,
+            policy: governance.policy,
+            previewer: new PolicyPreviewer({
+              keeper: governance.policy,
+              reader,
+              runner,
+              evidence: evidence.store,
+            }),
             userInfo: deps.userInfo,
             status: new StatusReporter({
               store,

@@ -9,7 +9,12 @@ import type {
   NewDecision,
   NewReviewEvent,
   OvertakenDecision,
+  OvertakenPolicy,
   OvertakenReview,
+  PolicyChange,
+  PolicyOverrides,
+  PolicyPreview,
+  PolicyState,
   QueryOf,
   Review,
   ReviewSummary,
@@ -72,6 +77,16 @@ export interface GovernanceClient {
     query: QueryOf<'exportMinutes'>,
     options?: CouplingRequestOptions,
   ): Promise<Blob>;
+  getPolicy(options?: CouplingRequestOptions): Promise<PolicyState>;
+  /** What another policy would find, in place of the one that counts. Takes as long as two analyses. */
+  previewPolicy(
+    overrides: PolicyOverrides,
+    options?: CouplingRequestOptions,
+  ): Promise<PolicyPreview>;
+  setPolicy(
+    change: PolicyChange,
+    options?: CouplingRequestOptions,
+  ): Promise<Outcome<PolicyState, OvertakenPolicy>>;
 }
 
 /**
@@ -127,6 +142,11 @@ export function governanceClient(http: Client<paths>): GovernanceClient {
           ...init,
         }),
       ) as Promise<unknown> as Promise<Blob>,
+    getPolicy: init => good(http.GET('/v1/policy', { ...init })),
+    previewPolicy: (overrides, init) =>
+      good(http.POST('/v1/policy/preview', { body: { overrides }, ...init })),
+    setPolicy: (body, init) =>
+      outcome(http.PUT('/v1/policy', { body, ...init })),
   };
 }
 

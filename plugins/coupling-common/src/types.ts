@@ -111,3 +111,13 @@ export type SeriesSettings = Schemas['SeriesSettings'];
 export type SeriesView = Schemas['SeriesView'];
 export type Standing = Schemas['Standing'];
 export type StandingState = Schemas['StandingState'];
+
+export type OvertakenPolicy = Schemas['OvertakenPolicy'];
+export type PolicyChange = Schemas['PolicyChange'];
+export type PolicyField = Schemas['PolicyField'];
+export type PolicyOverrides = Schemas['PolicyOverrides'];
+export type PolicyPreview = Schemas['PolicyPreview'];
+export type PolicyState = Schemas['PolicyState'];
+export type PolicyVersion = Schemas['PolicyVersion'];
+export type PreviewCount = Schemas['PreviewCount'];
+export type PreviewItem = Schemas['PreviewItem'];

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { DEFAULT_POLICY, type Policy } from '@posiwid/coupling-engine';
+import {
+  DEFAULT_POLICY,
+  withOverrides,
+  type Policy,
+} from '@posiwid/coupling-engine';
 import { LineCounter, parseDocument } from 'yaml';
 import { located, reason, UnusableError } from '../errors';
 import { checkPolicy } from './shape';
@@ -40,18 +44,8 @@ export async function readPolicy(file: string, cwd: string): Promise<Policy> {
       ),
     );
   }
-  return merge(DEFAULT_POLICY, document.toJS({ maxAliasCount: 10 }) ?? {});
-}
-
-/** Objects are merged key by key, everything else is replaced. Keys were checked: only the policy's own arrive here. */
-function merge<T extends object>(base: T, over: Partial<T>): T {
-  const merged = { ...base } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(over)) {
-    const old = merged[key];
-    merged[key] =
-      typeof old === 'object' && old !== null && !Array.isArray(old)
-        ? merge(old, value as object)
-        : value;
-  }
-  return merged as T;
+  return withOverrides(
+    DEFAULT_POLICY,
+    document.toJS({ maxAliasCount: 10 }) ?? {},
+  );
 }

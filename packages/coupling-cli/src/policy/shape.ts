@@ -1,5 +1,6 @@
-import type { Policy } from '@posiwid/coupling-engine';
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+/** Holds a parsed policy file against the one shape of a policy, and says where in the file something is wrong. */
+import { policyObjections, type Objection } from '@posiwid/coupling-engine';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 
 /** Something in a policy file that is not understood, and where: an offset into the text. */
 export interface Complaint {
@@ -7,117 +8,47 @@ export interface Complaint {
   offset: number;
 }
 
-type Check = (node: Node, path: string) => Complaint[];
-
-/** One check a key of {@link Policy}; the compiler holds the two against each other. */
-type Shape<T> = {
-  [K in keyof T]: T[K] extends unknown[] | number ? Check : Shape<T[K]>;
-};
-
-const share: Check = number(
-  n => n >= 0 && n <= 1,
-  'a share between 0 and 1, e.g. 0.1',
-);
-const count: Check = number(
-  n => Number.isInteger(n) && n >= 0,
-  'a whole number, 0 or more',
-);
-const words: Check = list(text => (text === '' ? 'is empty' : undefined));
-const patterns: Check = list(text => {
-  try {
-    RegExp(text, 'i');
-    return undefined;
-  } catch (error) {
-    return `is not a regular expression: ${(error as Error).message}`;
-  }
-});
-
-const SHAPE: Shape<Policy> = {
-  placeholderOwners: patterns,
-  hub: { minShare: share, minFails: count, minTeams: count },
-  singlePath: { minShare: share, minBehind: count },
-  splitPath: { minOwners: count },
-  drillAgeDays: count,
-  saturation: { minCallers: count, minTeams: count },
-  sameChange: { minReached: count, minTeams: count },
-  sameClock: { windowMinutes: count, minJobs: count },
-  availability: {
-    service: share,
-    datastore: share,
-    network: share,
-    domain: share,
-    change: share,
-    other: share,
-    betaLow: share,
-    betaHigh: share,
-  },
-  inertTypes: words,
-  territory: {
-    minRequests: count,
-    minWindows: count,
-    minDays: count,
-    phantomDays: count,
-    silentDays: count,
-    ownershipDays: count,
-  },
-  disabledRules: words,
-};
-
 /** Everything in a parsed policy file that the policy does not know. An empty file is fine. */
 export function checkPolicy(contents: Node | null): Complaint[] {
   if (!contents || (isScalar(contents) && contents.value === null)) return [];
-  return checkMap(contents, SHAPE as unknown as Checks, '');
+  return policyObjections(plain(contents)).map(objection => ({
+    message: objection.message,
+    offset: placeOf(contents, objection)?.range?.[0] ?? 0,
+  }));
 }
 
-interface Checks {
-  [key: string]: Check | Checks;
+/** The values of a document. What is neither map, list nor scalar, such as an alias, is nothing that a policy could hold. */
+function plain(node: Node | null): unknown {
+  if (!node) return undefined;
+  if (isScalar(node)) return node.value;
+  if (isSeq(node)) return node.items.map(item => plain(item as Node | null));
+  if (!isMap(node)) return Symbol(node.toString());
+  // Also `__proto__` becomes a key and nothing else.
+  return Object.fromEntries(
+    node.items.map(pair => [keyOf(pair), plain(pair.value as Node | null)]),
+  );
 }
 
-function checkMap(node: Node, checks: Checks, path: string): Complaint[] {
-  if (!isMap(node)) {
-    return [
-      complain(node, `${path || 'a policy'} must be a map of keys to values`),
-    ];
+function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+/** The node that an objection is about; the nearest above it where there is none. */
+function placeOf(root: Node, { path, at }: Objection): Node | null {
+  let node: Node | null = root;
+  for (const [i, part] of path.entries()) {
+    const isLast = i === path.length - 1;
+    let next: Node | null = null;
+    if (isSeq(node)) {
+      next = node.items[part as number] as Node | null;
+    } else if (isMap(node)) {
+      const pair: Pair | undefined = node.items.find(
+        one => keyOf(one) === part,
+      );
+      next = (isLast && at === 'key' ? pair?.key : pair?.value) as Node | null;
+    }
+    if (!next) return node;
+    node = next;
   }
-  return node.items.flatMap(pair => {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
-    const at = path ? `${path}.${key}` : key;
-    if (!Object.hasOwn(checks, key)) {
-      const known = Object.keys(checks).join(', ');
-      return [complain(pair.key as Node, `unknown key ${at}; known: ${known}`)];
-    }
-    const check = checks[key];
-    const value = pair.value as Node | null;
-    if (!value) return [complain(pair.key as Node, `${at} has no value`)];
-    return typeof check === 'function'
-      ? check(value, at)
-      : checkMap(value, check, at);
-  });
-}
-
-function number(holds: (n: number) => boolean, expected: string): Check {
-  return (node, path) =>
-    isScalar(node) && typeof node.value === 'number' && holds(node.value)
-      ? []
-      : [complain(node, `${path} must be ${expected}`)];
-}
-
-function list(objection: (text: string) => string | undefined): Check {
-  return (node, path) => {
-    if (!isSeq(node)) {
-      return [complain(node, `${path} must be a list of texts`)];
-    }
-    return node.items.flatMap((item, i) => {
-      const at = `${path}[${i}]`;
-      if (!isScalar(item) || typeof item.value !== 'string') {
-        return [complain(item as Node, `${at} must be a text`)];
-      }
-      const objected = objection(item.value);
-      return objected ? [complain(item, `${at} ${objected}`)] : [];
-    });
-  };
-}
-
-function complain(node: Node | null, message: string): Complaint {
-  return { message, offset: node?.range?.[0] ?? 0 };
+  return node;
 }

@@ -1,11 +1,17 @@
-import { DEFAULT_POLICY, type Observation } from '@posiwid/coupling-engine';
+import {
+  DEFAULT_POLICY,
+  type Observation,
+  type Policy,
+} from '@posiwid/coupling-engine';
 import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
 import { produce } from '../analysis/produce';
 import type { FindingRow } from '../store/AnalysisStore';
 
 /** Runs the engine where it is called: for tests that are not about the thread. */
 export class InlineAnalysisRunner implements AnalysisRunner {
-  start(): AnalysisRun {
+  start(
+    { policy }: { policy: Policy } = { policy: DEFAULT_POLICY },
+  ): AnalysisRun {
     const entities: unknown[] = [];
     const history: FindingRow[] = [];
     const observations: Observation[] = [];
@@ -20,8 +26,9 @@ export class InlineAnalysisRunner implements AnalysisRunner {
           history,
           observations,
           order,
-          settings: { policy: DEFAULT_POLICY },
+          settings: { policy },
         }),
+      compare: async () => [],
       discard: async () => {},
     };
   }

@@ -1,5 +1,6 @@
-import type { Phase } from '@posiwid/coupling-engine';
+import type { Phase, Policy } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
+import type { Difference } from './differences';
 
 /** What is known when everything has been read and the analysis begins. */
 export interface AnalysisOrder {
@@ -20,7 +21,7 @@ export interface AnalysisOutcome {
   changed: FindingRow[];
 }
 
-/** One analysis being fed. Either `finish` or `discard` ends it. */
+/** One analysis being fed. One of `finish`, `compare` and `discard` ends it. */
 export interface AnalysisRun {
   addEntities(page: unknown[]): void;
   /** The stored history of findings, in any number of calls. */
@@ -29,11 +30,18 @@ export interface AnalysisRun {
   addObservations(bodies: string[]): void;
   /** Rejects when the engine fails, runs out of memory or out of time. */
   finish(order: AnalysisOrder): Promise<AnalysisOutcome>;
+  /**
+   * What would be found otherwise under another policy, instead of an outcome: nothing of it is to be stored. Rejects as `finish`
+   * does.
+   */
+  compare(order: { at: string; policy: Policy }): Promise<Difference[]>;
   discard(): Promise<void>;
 }
 
 export interface AnalysisRunner {
   start(options: {
+    /** What findings are held against. */
+    policy: Policy;
     onProgress: (phase: Phase, done: number, total: number) => void;
   }): AnalysisRun;
 }

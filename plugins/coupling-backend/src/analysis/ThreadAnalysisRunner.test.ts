@@ -22,11 +22,10 @@ function start(options: {
 }) {
   const { onProgress = () => {}, ...rest } = options;
   return new ThreadAnalysisRunner({
-    policy: DEFAULT_POLICY,
     ruleModules: [],
     timeoutMs: 30_000,
     ...rest,
-  }).start({ onProgress });
+  }).start({ policy: DEFAULT_POLICY, onProgress });
 }
 
 /** Two copies of a database, one of which is enough. */
@@ -84,12 +83,14 @@ describe('an analysis in a thread of its own', () => {
 
   it('finds the same when it goes on from the audits of the run before', async () => {
     const runner = new ThreadAnalysisRunner({
-      policy: DEFAULT_POLICY,
       ruleModules: [],
       timeoutMs: 30_000,
     });
     const independence = async () => {
-      const run = runner.start({ onProgress: () => {} });
+      const run = runner.start({
+        policy: DEFAULT_POLICY,
+        onProgress: () => {},
+      });
       run.addEntities([...smallPlatform(), ...redundantPair()]);
       const { snapshot } = await run.finish(ORDER);
       return decodeSnapshot(snapshot).analysis.independence;

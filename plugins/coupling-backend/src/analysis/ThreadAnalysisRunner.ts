@@ -13,14 +13,20 @@ import type {
   AnalysisRunner,
 } from './AnalysisRunner';
 import type { AuditBytes } from './audits';
+import type { Difference } from './differences';
 
 export interface ThreadAnalysisRunnerOptions {
-  policy: Policy;
   /** Absolute paths of modules that export rules. */
   ruleModules: string[];
   timeoutMs: number;
   /** Heap of the thread; Node's default when left out. */
   memoryMb?: number;
+}
+
+/** What a thread gave in the end: one of these, by what it was asked for. */
+interface Ended {
+  outcome?: AnalysisOutcome;
+  differences?: Difference[];
 }
 
 /** Runs each analysis in a worker thread of its own, so that the event loop of the backend stays free. */
@@ -31,12 +37,13 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
   constructor(private readonly options: ThreadAnalysisRunnerOptions) {}
 
   start(start: {
+    policy: Policy;
     onProgress: (phase: Phase, done: number, total: number) => void;
   }): AnalysisRun {
-    const { policy, ruleModules, timeoutMs, memoryMb } = this.options;
+    const { ruleModules, timeoutMs, memoryMb } = this.options;
     const data: AnalysisThreadData = {
       thread: 'coupling-analysis',
-      policy,
+      policy: start.policy,
       ruleModules,
     };
     const worker = spawn(ANALYSIS_THREAD, {
@@ -47,7 +54,7 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
 
     const snapshot: Uint8Array[] = [];
     const changed: FindingRow[] = [];
-    const ended = new Promise<AnalysisOutcome>((resolve, reject) => {
+    const ended = new Promise<Ended>((resolve, reject) => {
       worker.on('message', (message: FromAnalysisThread) => {
         switch (message.type) {
           case 'progress':
@@ -61,7 +68,12 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
             break;
           case 'done':
             this.audits = message.audits;
-            resolve({ record: message.record, snapshot, changed });
+            resolve({
+              outcome: { record: message.record, snapshot, changed },
+            });
+            break;
+          case 'differences':
+            resolve({ differences: message.differences });
             break;
           default:
             reject(new Error(`analysis failed: ${message.message}`));
@@ -75,33 +87,41 @@ export class ThreadAnalysisRunner implements AnalysisRunner {
     // A thread that dies while it is being fed is reported by `finish`.
     ended.catch(() => {});
 
+    /** Says how it is to end, and waits until it has. */
+    const end = async (message: ToAnalysisThread): Promise<Ended> => {
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<never>((_, reject) => {
+        timer = setTimeout(
+          () =>
+            reject(
+              new Error(
+                `analysis took longer than ${
+                  timeoutMs / 1000
+                } s and was stopped (coupling.analysis.timeout)`,
+              ),
+            ),
+          timeoutMs,
+        );
+      });
+      try {
+        send(message);
+        return await Promise.race([ended, timeout]);
+      } finally {
+        clearTimeout(timer);
+        await worker.terminate();
+      }
+    };
+
     const earlier = this.audits;
     return {
       addEntities: page => send({ type: 'entities', page }),
       addHistory: rows => send({ type: 'history', rows }),
       addObservations: bodies => send({ type: 'observations', bodies }),
       async finish(order) {
-        let timer: NodeJS.Timeout | undefined;
-        const timeout = new Promise<never>((_, reject) => {
-          timer = setTimeout(
-            () =>
-              reject(
-                new Error(
-                  `analysis took longer than ${
-                    timeoutMs / 1000
-                  } s and was stopped (coupling.analysis.timeout)`,
-                ),
-              ),
-            timeoutMs,
-          );
-        });
-        try {
-          send({ type: 'finish', order, earlier });
-          return await Promise.race([ended, timeout]);
-        } finally {
-          clearTimeout(timer);
-          await worker.terminate();
-        }
+        return (await end({ type: 'finish', order, earlier })).outcome!;
+      },
+      async compare(order) {
+        return (await end({ type: 'compare', ...order, earlier })).differences!;
       },
       async discard() {
         await worker.terminate();

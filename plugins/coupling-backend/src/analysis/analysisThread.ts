@@ -3,17 +3,19 @@
  * the thread's program and, for the main thread, the address of that program.
  */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type {
-  Observation,
-  Phase,
-  Policy,
-  Problem,
+import {
+  analyse,
+  type Observation,
+  type Phase,
+  type Policy,
+  type Problem,
 } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 import type { AnalysisOrder } from './AnalysisRunner';
 import { decodeAudits, encodeAudits, type AuditBytes } from './audits';
+import { differencesOf, type Difference } from './differences';
 import { loadRules } from './loadRules';
-import { produce } from './produce';
+import { existsIn, produce } from './produce';
 
 export const ANALYSIS_THREAD = __filename;
 
@@ -29,13 +31,15 @@ export type ToAnalysisThread =
   | { type: 'entities'; page: unknown[] }
   | { type: 'history'; rows: FindingRow[] }
   | { type: 'observations'; bodies: string[] }
-  | { type: 'finish'; order: AnalysisOrder; earlier?: AuditBytes };
+  | { type: 'finish'; order: AnalysisOrder; earlier?: AuditBytes }
+  | { type: 'compare'; at: string; policy: Policy; earlier?: AuditBytes };
 
 export type FromAnalysisThread =
   | { type: 'progress'; phase: Phase; done: number; total: number }
   | { type: 'snapshot'; chunk: Uint8Array }
   | { type: 'changed'; rows: FindingRow[] }
   | { type: 'done'; record: AnalysisRecord; audits: AuditBytes }
+  | { type: 'differences'; differences: Difference[] }
   | { type: 'failed'; message: string };
 
 function run(data: AnalysisThreadData): void {
@@ -79,6 +83,39 @@ function run(data: AnalysisThreadData): void {
     });
   };
 
+  const compare = async (at: string, other: Policy, known?: AuditBytes) => {
+    const extensions = await loadRules(data.ruleModules, []);
+    const analyseUnder = (
+      policy: Policy,
+      earlier = known && decodeAudits(known),
+    ) =>
+      analyse({
+        ...extensions,
+        entities: entities.map(entity => ({ entity })),
+        observations,
+        policy,
+        earlier,
+        at,
+      });
+    // Of the first only this is kept while the second is made: there may be no memory for two.
+    const { findings, independence } = analyseUnder(data.policy);
+    const { claims } = independence;
+    const candidate = analyseUnder(other, claims);
+    post({
+      type: 'differences',
+      differences: differencesOf(
+        findings,
+        candidate.findings,
+        existsIn(candidate),
+      ),
+    });
+  };
+
+  const orFail = (work: Promise<void>) =>
+    work.catch(error =>
+      post({ type: 'failed', message: String(error?.stack ?? error) }),
+    );
+
   port.on('message', (message: ToAnalysisThread) => {
     switch (message.type) {
       case 'entities':
@@ -94,10 +131,11 @@ function run(data: AnalysisThreadData): void {
           observations.push(JSON.parse(body));
         }
         break;
+      case 'compare':
+        orFail(compare(message.at, message.policy, message.earlier));
+        break;
       default:
-        finish(message.order, message.earlier).catch(error =>
-          post({ type: 'failed', message: String(error?.stack ?? error) }),
-        );
+        orFail(finish(message.order, message.earlier));
     }
   });
 }

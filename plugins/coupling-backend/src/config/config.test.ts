@@ -113,21 +113,21 @@ describe('the configuration', () => {
     [{ analysis: { memory: 1 } }, /coupling\.analysis\.memory: .*64/],
     [{ retention: { snapshots: 0 } }, /coupling\.retention\.snapshots/],
     [{ schedule: { frequency: 'often' } }, /frequency/],
-    [
-      { policy: { hub: 3 } },
-      /coupling\.policy\.hub: expected an object, found 3/,
-    ],
+    [{ policy: { hub: 3 } }, /coupling\.policy\.hub must be a map/],
     [
       { policy: { hub: { minShare: 2 } } },
-      /coupling\.policy\.hub\.minShare: .*0 to 1/,
+      /coupling\.policy\.hub\.minShare must be .* between 0 and 1/,
     ],
     [{ policy: { hub: { minFails: -1 } } }, /coupling\.policy\.hub\.minFails/],
-    [{ policy: { hubs: {} } }, /coupling\.policy\.hubs: not known/],
+    [{ policy: { hubs: {} } }, /unknown key coupling\.policy\.hubs; known/],
     [{ evidence: { maximum: 0.5 } }, /coupling\.evidence\.maximum: .*whole/],
     [{ evidence: { retention: { deploys: 'P1D' } } }, /deploys: not known/],
     [{ evidence: { retention: { calls: 'PT1H' } } }, /calls: .*a day or more/],
-    [{ policy: { inertTypes: 'library' } }, /inertTypes: expected a list/],
-    [{ policy: { placeholderOwners: ['('] } }, /placeholderOwners: .*group/i],
+    [{ policy: { inertTypes: 'library' } }, /inertTypes must be a list/],
+    [
+      { policy: { placeholderOwners: ['('] } },
+      /placeholderOwners\[0\] .*group/i,
+    ],
   ])('refuses %j and says where and why', (coupling, message) => {
     expect(() => read(coupling)).toThrow(message);
   });

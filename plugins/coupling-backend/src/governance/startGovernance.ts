@@ -17,6 +17,7 @@ import { DecisionFeed } from './decisions/DecisionFeed';
 import type { CouplingConfig } from '../config';
 import { AnnouncingJournal, DatabaseJournal, type Journal } from './journal';
 import { NoticeStore, NoticeTask, scheduleNotices } from './notices';
+import { PolicyKeeper } from './policy';
 import { Reviewer } from './reviews/Reviewer';
 import { broadcast } from './signals/broadcast';
 
@@ -27,7 +28,7 @@ export interface GovernanceOptions {
   signals: SignalsService;
   notifications: NotificationService;
   scheduler: SchedulerService;
-  config: Pick<CouplingConfig, 'notifications' | 'page'>;
+  config: Pick<CouplingConfig, 'notifications' | 'page' | 'policy'>;
   snapshots: SnapshotServer;
   logger: LoggerService;
 }
@@ -37,6 +38,7 @@ export interface Governance {
   journal: Journal;
   decider: Decider;
   reviewer: Reviewer;
+  policy: PolicyKeeper;
   /** To be called when the snapshots are served. */
   start(): Promise<void>;
   stop(): void;
@@ -59,6 +61,7 @@ export async function startGovernance({
     new DatabaseJournal(client),
     broadcast(signals, logger),
   );
+  const policy = new PolicyKeeper({ journal, configured: config.policy });
   const feed = new DecisionFeed({
     journal,
     logger,
@@ -102,6 +105,7 @@ export async function startGovernance({
   };
   return {
     journal,
+    policy,
     decider,
     reviewer: new Reviewer({ journal, snapshots, decider }),
     async start() {

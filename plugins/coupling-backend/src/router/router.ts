@@ -29,6 +29,8 @@ import {
 import { addDecisionRoutes } from './decisions';
 import type { Decider } from '../governance/decisions/Decider';
 import type { Reviewer } from '../governance/reviews/Reviewer';
+import { addPolicyRoutes } from './policy';
+import type { PolicyKeeper, PolicyPreviewer } from '../governance/policy';
 import { addReviewRoutes } from './reviews';
 import type { StatusReporter } from './StatusReporter';
 
@@ -42,6 +44,8 @@ export interface RouterOptions {
   evidence: EvidenceRouterOptions;
   decider: Decider;
   reviewer: Reviewer;
+  policy: PolicyKeeper;
+  previewer: PolicyPreviewer;
   userInfo: UserInfoService;
   /** Starts an analysis, or joins the one under way. */
   analyseNow: () => Promise<void>;
@@ -178,6 +182,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addEvidenceRoutes(router, doorman, options.evidence);
   addDecisionRoutes(router, doorman, options);
   addReviewRoutes(router, doorman, options);
+  addPolicyRoutes(router, doorman, options);
   const outer = PromiseRouter();
   outer.post(
     '/v1/observations',

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
+import { DEFAULT_POLICY, type Policy } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
 import { memoryDatabase } from '../__testUtils__/database';
 import { component, smallPlatform } from '../__testUtils__/entities';
@@ -42,7 +43,10 @@ describe('the scheduled analysis', () => {
   /** What time it is for the task: never midnight unless a test says so. */
   let clock: () => Date;
 
-  const task = (conditions: unknown = 'as configured') =>
+  const task = ({
+    conditions = 'as configured',
+    policy = DEFAULT_POLICY,
+  }: { conditions?: unknown; policy?: Policy } = {}) =>
     new AnalysisTask({
       reader: catalog,
       runner: new InlineAnalysisRunner(),
@@ -50,6 +54,7 @@ describe('the scheduled analysis', () => {
       evidence,
       logger: mockServices.logger.mock(),
       conditions,
+      policyAt: async () => policy,
       firstPauseMs: 10,
       clock: () => clock(),
       onStored: async () => {
@@ -129,8 +134,12 @@ describe('the scheduled analysis', () => {
   it('analyses an unchanged catalog again when the policy has changed', async () => {
     await runNow();
     const first = await store.latest();
-    await runNow(task('another policy'));
-    expect((await store.latest())!.id).not.toBe(first!.id);
+    const policy = { ...DEFAULT_POLICY, disabledRules: ['hub'] };
+    await runNow(task({ policy }));
+    const second = await store.latest();
+    expect(second!.id).not.toBe(first!.id);
+    await runNow(task({ policy, conditions: 'other rules' }));
+    expect((await store.latest())!.id).not.toBe(second!.id);
   });
 
   it('goes on with the last good analysis when a scan fails midway, and says so until one succeeds', async () => {

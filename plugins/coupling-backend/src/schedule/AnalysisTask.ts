@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Policy } from '@posiwid/coupling-engine';
 import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
 import type { CatalogReader, Scan } from '../catalog/CatalogReader';
 import type { ObservationStore } from '../evidence/ObservationStore';
@@ -24,8 +25,10 @@ export interface AnalysisTaskOptions {
   /** What was observed. */
   evidence: Pick<ObservationStore, 'revision' | 'bodies'>;
   logger: LoggerService;
-  /** Everything beside the catalog and the evidence that an analysis depends on: policy, rules, formats. */
+  /** Everything beside the catalog, the evidence and the policy that an analysis depends on: rules, formats. */
   conditions: unknown;
+  /** The policy that counts at a time. */
+  policyAt: (at: string) => Promise<Policy>;
   /** Called when the store has something newer to serve; the run ends when it has resolved. */
   onStored: () => Promise<void>;
   firstPauseMs?: number;
@@ -119,7 +122,10 @@ export class AnalysisTask {
     await store.beginRun(this.now());
     let run: AnalysisRun | undefined;
     try {
+      // Once a run: what begins to count meanwhile is analysed at the next one.
+      const policy = await this.options.policyAt(this.now());
       run = runner.start({
+        policy,
         onProgress: (phase, done, total) =>
           progress.report({ phase, done, total }),
       });
@@ -127,7 +133,7 @@ export class AnalysisTask {
       const at = this.now();
       // Before the evidence is read: what comes in meanwhile is analysed at the next run.
       const revision = await evidence.revision(at);
-      const fingerprint = this.fingerprintOf(scan, revision, at);
+      const fingerprint = this.fingerprintOf(scan, revision, policy, at);
       const latest = await store.latest();
 
       if (
@@ -226,11 +232,22 @@ export class AnalysisTask {
    * Equal when there is nothing to be found that is not known. The day is part of it: evidence ages, and clocks are read over the
    * week, so an unchanged catalog is analysed again once a day (UTC).
    */
-  private fingerprintOf(scan: Scan, evidence: string, at: string): string {
+  private fingerprintOf(
+    scan: Scan,
+    evidence: string,
+    policy: Policy,
+    at: string,
+  ): string {
     const day = at.slice(0, 'YYYY-MM-DD'.length);
     return createHash('sha256')
       .update(
-        JSON.stringify([scan.fingerprint, evidence, this.conditions, day]),
+        JSON.stringify([
+          scan.fingerprint,
+          evidence,
+          this.conditions,
+          policy,
+          day,
+        ]),
       )
       .digest('hex');
   }

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import type { Policy } from '@posiwid/coupling-engine';
 import { SNAPSHOT_FORMAT } from '../analysis/snapshot';
 
 /**
- * Everything beside the catalog that an analysis depends on. When it is not what the last analysis was made under, an unchanged
- * catalog is analysed again.
+ * Everything beside the catalog, the evidence and the policy that an analysis depends on. When it is not what the last analysis was
+ * made under, an unchanged catalog is analysed again.
  */
 export async function conditionsOf(options: {
-  policy: Policy;
   ruleModules: string[];
 }): Promise<object> {
-  const { policy, ruleModules } = options;
+  const { ruleModules } = options;
   const engine = JSON.parse(
     await readFile(
       resolvePackagePath('@posiwid/coupling-engine', 'package.json'),
@@ -22,7 +20,6 @@ export async function conditionsOf(options: {
   return {
     snapshot: SNAPSHOT_FORMAT,
     engine: engine.version,
-    policy,
     rules: await Promise.all(ruleModules.map(contentOf)),
     // The engine's own sources may have been edited since the last start.
     ...(process.env.NODE_ENV === 'development' && { started: Date.now() }),

@@ -620,6 +620,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy that counts, where each value comes from, and every version that was set. */
+        get: operations["getPolicy"];
+        /** Set a version of the policy. Needs the permission coupling.policy.update. */
+        put: operations["setPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another policy would find in the catalog as it is now. Takes as long as two analyses; one at a time, another is answered 429 with Retry-After. Needs the permission coupling.policy.update. */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2022,6 +2057,101 @@ export interface components {
             message: string;
             review: components["schemas"]["Review"];
         };
+        /** @description Keys of the policy that are set over app-config's, as under `coupling.policy` there. Lists are replaced whole. */
+        PolicyOverrides: {
+            [key: string]: unknown;
+        };
+        PolicyField: {
+            path: string[];
+            /** @enum {string} */
+            kind: "share" | "count" | "switch" | "texts" | "patterns" | "mechanisms";
+            /** @description What it is, with its unit. */
+            about: string;
+            /** @description What counts. */
+            value: unknown;
+            /** @description What app-config says; the default where it says nothing. */
+            configured: unknown;
+            /** @description The default. */
+            standard: unknown;
+            /** @enum {string} */
+            source: "default" | "app-config" | "version";
+            /** @description The version that gave it this value. */
+            version?: number;
+        };
+        PolicyVersion: {
+            version: number;
+            overrides: components["schemas"]["PolicyOverrides"];
+            comment: string;
+            /** Format: date */
+            countsFrom: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * @description `replaced`: a newer one took its place before it counted.
+             * @enum {string}
+             */
+            state: "counts" | "announced" | "past" | "replaced";
+        };
+        PolicyState: {
+            fields: components["schemas"]["PolicyField"][];
+            /** @description The newest first. */
+            versions: components["schemas"]["PolicyVersion"][];
+            /** @description The version that counts; absent while app-config alone does. */
+            counts?: number;
+            /** @description Number of the newest version, which the next one follows; 0 when there is none. */
+            position: number;
+            /**
+             * Format: date
+             * @description The day, in UTC, from which a version can count.
+             */
+            today: string;
+            mayUpdate: boolean;
+        };
+        PolicyChange: {
+            /** @description Made by the caller: sending twice sets once. */
+            id: string;
+            /** @description Number of the newest version that the caller knew. */
+            after: number;
+            overrides: components["schemas"]["PolicyOverrides"];
+            comment: string;
+            countsFrom: string;
+        };
+        OvertakenPolicy: {
+            message: string;
+            policy: components["schemas"]["PolicyState"];
+        };
+        PreviewCount: {
+            total: number;
+            bySeverity: {
+                [key: string]: number;
+            };
+        };
+        PreviewItem: {
+            id: string;
+            rule: string;
+            category: components["schemas"]["Category"];
+            title: string;
+            summary: string;
+            teams: string[];
+            /** @enum {string} */
+            change: "raised" | "worse" | "retired" | "better";
+            severity: components["schemas"]["Severity"];
+            before?: components["schemas"]["Severity"];
+        };
+        PolicyPreview: {
+            /** Format: date-time */
+            at: string;
+            raised: components["schemas"]["PreviewCount"];
+            retired: components["schemas"]["PreviewCount"];
+            worse: components["schemas"]["PreviewCount"];
+            better: components["schemas"]["PreviewCount"];
+            items: components["schemas"]["PreviewItem"][];
+            /** @description How many are not listed. */
+            more: number;
+            /** @description How many name something that the caller may not see. */
+            hidden: number;
+        };
     };
     responses: {
         /** @description An error. */
@@ -3185,6 +3315,97 @@ export interface operations {
                 content: {
                     "text/markdown": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyState"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    setPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description The same was set before by a request of the same id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyState"];
+                };
+            };
+            /** @description Set. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyState"];
+                };
+            };
+            /** @description Somebody else set one in between; nothing was kept. Says how the policy is now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertakenPolicy"];
+                };
+            };
+            default: components["responses"]["ErrorResponse"];
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    overrides: components["schemas"]["PolicyOverrides"];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be otherwise. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
                 };
             };
             default: components["responses"]["ErrorResponse"];

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { DecisionBody as SentBody } from '@posiwid/backstage-plugin-coupling-common';
+import { isDay } from '../day';
 import type { DecisionBody, DecisionKind } from './types';
 
 type Field = Exclude<keyof SentBody, 'kind'>;
@@ -50,10 +51,4 @@ export function bodyOf(sent: SentBody): DecisionBody {
     body[field] = value;
   }
   return body as DecisionBody;
-}
-
-/** 2026-02-30 has the form of a day and is none. */
-function isDay(text: string): boolean {
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -1,0 +1,2 @@
+export { PolicyKeeper } from './PolicyKeeper';
+export { PolicyPreviewer } from './PolicyPreviewer';
