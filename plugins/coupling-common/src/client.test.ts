@@ -46,7 +46,10 @@ describe('the client', () => {
       (next: typeof network): typeof network =>
       async (input, init) => {
         const request = new Request(input, init);
-        return next(request.url, typeof input === 'string' ? init : input);
+        return next(
+          request.url,
+          typeof input === 'string' ? init : (input as Request),
+        );
       };
     const client = createCouplingClient({
       fetch: layer(layer(network)) as typeof globalThis.fetch,

@@ -22,18 +22,19 @@ const Row = styled('ol')(({ theme }) => {
     fontSize: 17,
     lineHeight: '23px',
     '& > li': { display: 'flex', alignItems: 'flex-start', minWidth: 0 },
-    '& > li[data-edge]': { flex: '1 1 0' },
+    '& > li[data-edge]': { flex: '1 1 auto' },
     '& .name': { fontSize: 21, lineHeight: '27px', fontWeight: 600 },
-    '& .node': { minWidth: 84, maxWidth: 230, overflowWrap: 'anywhere' },
+    '& .node': { maxWidth: 210, overflowWrap: 'break-word' },
     '& .teams, & .word': { color: t.muted },
     '& .edge': {
-      flex: '1 1 60px',
-      minWidth: 56,
-      padding: '0 12px',
+      flex: '1 0 96px',
+      padding: '0 10px',
       textAlign: 'center',
     },
+    '& .wire': { display: 'flex', alignItems: 'center', color: t.text },
+    '& .wire > :first-of-type': { flex: 1, minWidth: 0, height: 27 },
+    '& .wire > :last-of-type': { flex: 'none', width: 9, height: 14 },
     '& .word': { fontSize: 16, lineHeight: '20px', marginTop: 4 },
-    '& svg': { display: 'block', width: '100%', height: 27, color: t.text },
     '@media (max-width: 1000px)': {
       flexDirection: 'column',
       '& > li, & > li[data-edge]': {
@@ -48,7 +49,7 @@ const Row = styled('ol')(({ theme }) => {
         padding: '0 0 0 4px',
         textAlign: 'left',
       },
-      '& svg': { width: 46, flex: 'none' },
+      '& .wire': { width: 56, flex: 'none' },
     },
   };
 });
@@ -58,8 +59,8 @@ const End = styled('div')(({ theme }) => {
   return {
     borderLeft: `3px solid ${t.severity.critical}`,
     paddingLeft: 14,
-    marginLeft: 4,
-    minWidth: 150,
+    marginLeft: 18,
+    minWidth: 130,
     '& > :not(.name)': { color: t.muted },
     '@media (max-width: 1000px)': { marginTop: 6 },
   };
@@ -87,14 +88,18 @@ function Line(props: { grade: Grade }) {
   };
   return (
     <>
-      <svg viewBox="0 0 100 27" preserveAspectRatio="none" aria-hidden>
-        {grade === 'tested' ? (
-          <path d="M0 11.5H97M0 16.5H97" {...common} />
-        ) : (
-          <path d="M0 14H97" {...common} />
-        )}
-        <path d="M93 8L100 14L93 20" {...common} strokeDasharray={undefined} />
-      </svg>
+      <div className="wire">
+        <svg viewBox="0 0 100 27" preserveAspectRatio="none" aria-hidden>
+          {grade === 'tested' ? (
+            <path d="M0 11H100M0 16H100" {...common} />
+          ) : (
+            <path d="M0 13.5H100" {...common} />
+          )}
+        </svg>
+        <svg viewBox="0 0 9 14" aria-hidden>
+          <path d="M0 1L9 7L0 13Z" fill="currentColor" />
+        </svg>
+      </div>
       <Unseen>{grade}</Unseen>
     </>
   );

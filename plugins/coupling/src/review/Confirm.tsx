@@ -38,6 +38,8 @@ export function Confirm(
         <h2 id={id}>{props.title}</h2>
         <p>{props.children}</p>
         <Buttons>
+          {/* A dialog has to take the focus somewhere. */}
+          {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
           <Solid type="button" autoFocus onClick={props.onAct}>
             {props.act}
           </Solid>

@@ -142,6 +142,10 @@ export function PeoplePicker(props: {
   }, [typed]);
   const people = usePeople(settled);
   const titleOf = usePersonTitle();
+  const refOf = (option: Person | string) => {
+    if (typeof option !== 'string') return option.ref;
+    return value.includes(option) ? option : typedRef(option);
+  };
   const add = (refs: string[]) => {
     const all = [...new Set(refs)];
     onChange(single ? all.slice(-1) : all);
@@ -152,7 +156,6 @@ export function PeoplePicker(props: {
       id={id}
       multiple
       freeSolo
-      disableClearable={false as never}
       options={people}
       filterOptions={options => options}
       filterSelectedOptions={false}
@@ -164,17 +167,7 @@ export function PeoplePicker(props: {
       onInputChange={(_, text, reason) => {
         if (reason !== 'reset') setTyped(text);
       }}
-      onChange={(_, chosen) =>
-        add(
-          chosen.map(option =>
-            typeof option === 'string'
-              ? value.includes(option)
-                ? option
-                : typedRef(option)
-              : option.ref,
-          ),
-        )
-      }
+      onChange={(_, chosen) => add(chosen.map(refOf))}
       onBlur={() => {
         if (typed.trim() !== '') add([...value, typedRef(typed)]);
       }}

@@ -43,7 +43,8 @@ export function reasonParts(item: AgendaItem): { word: string; rest: string } {
     .replace(/^worse: /, '')
     .replace(/^Lapsed: /, '')
     .replace(/^new (since)/, '$1')
-    .replace(/^back (since)/, '$1');
+    .replace(/^back (since)/, '$1')
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, each => shortDay(each));
   return { word, rest: rest === word ? '' : rest };
 }
 
@@ -173,7 +174,7 @@ export function outcomeOf(
     case 'plan':
       return {
         word: 'planned',
-        rest: due ? `by ${shortDay(due)}` : team ? titleOf(team) : '',
+        rest: (due && `by ${shortDay(due)}`) ?? (team && titleOf(team)) ?? '',
       };
     case 'defer':
       return {

@@ -158,7 +158,7 @@ function Items(props: { review: Review }) {
     <ItemList aria-label="Items">
       {items.map((each, i) => (
         <ItemFrame key={each.item.key}>
-          <span>{i + 1}</span>
+          <span className="n">{i + 1}</span>
           <div>
             <ItemHead item={each} />
             <Said>

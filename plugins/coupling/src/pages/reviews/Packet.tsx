@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { AgendaEdit } from '@posiwid/backstage-plugin-coupling-common';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFindings } from '../../api/queries';
 import {
   AccentLink,
@@ -102,6 +102,15 @@ function useEditing(meeting: MeetingActs) {
   const [said, setSaid] = useState('');
   const edit = review.edit ?? {};
   const keys = review.items.map(({ item }) => item.key);
+  // A button that moves with its item loses the focus; it is given back, so that one can go on moving.
+  const moved = useRef<{ key: string; by: 1 | -1 }>();
+  const order = keys.join(' ');
+  useEffect(() => {
+    if (!moved.current) return;
+    const { key, by } = moved.current;
+    moved.current = undefined;
+    focusMover(key, by);
+  }, [order]);
   const apply = (next: AgendaEdit, what: string) => {
     setUndo(before => [...before, { edit, what }]);
     setSaid(what);
@@ -126,9 +135,10 @@ function useEditing(meeting: MeetingActs) {
       ),
     move: (key: string, title: string, by: 1 | -1) => {
       const at = keys.indexOf(key);
-      const order = keys.filter(each => each !== key);
-      order.splice(at + by, 0, key);
-      apply({ ...edit, order }, `moved ${title} to ${at + by + 1}`);
+      const wanted = keys.filter(each => each !== key);
+      wanted.splice(at + by, 0, key);
+      moved.current = { key, by };
+      apply({ ...edit, order: wanted }, `moved ${title} to ${at + by + 1}`);
     },
     undo: () => {
       const last = undo[undo.length - 1];
@@ -138,6 +148,18 @@ function useEditing(meeting: MeetingActs) {
       meeting.edit(last.edit);
     },
   };
+}
+
+/** At the end of the list, where a mover can go no further, the other way. */
+function focusMover(key: string, by: 1 | -1) {
+  const movers = [
+    ...document.querySelectorAll<HTMLButtonElement>('[data-mover]'),
+  ];
+  const find = (way: number) =>
+    movers.find(
+      ({ dataset, disabled }) => dataset.mover === `${key} ${way}` && !disabled,
+    );
+  (find(by) ?? find(-by))?.focus();
 }
 
 function ItemControls(props: {
@@ -153,6 +175,7 @@ function ItemControls(props: {
       <Act
         type="button"
         disabled={n === 1}
+        data-mover={`${key} -1`}
         aria-label={`Move up: ${title}`}
         onClick={() => editing.move(key, title, -1)}
       >
@@ -161,6 +184,7 @@ function ItemControls(props: {
       <Act
         type="button"
         disabled={n === of}
+        data-mover={`${key} 1`}
         aria-label={`Move down: ${title}`}
         onClick={() => editing.move(key, title, 1)}
       >
@@ -330,7 +354,7 @@ export function Packet(props: {
                   key={each.item.key}
                   data-beyond={i >= agenda.fits || undefined}
                 >
-                  <span>{i + 1}</span>
+                  <span className="n">{i + 1}</span>
                   <div>
                     <ItemHead item={each} />
                     {each.finding && (
@@ -339,7 +363,7 @@ export function Packet(props: {
                       </div>
                     )}
                   </div>
-                  <Buttons>
+                  <Buttons className="acts">
                     <Muted>{each.item.minutes} min</Muted>
                     {mayEdit && (
                       <ItemControls

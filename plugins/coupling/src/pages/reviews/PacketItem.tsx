@@ -29,18 +29,19 @@ export const ItemFrame = styled('li')(({ theme }) => {
   return {
     display: 'grid',
     gridTemplateColumns: '30px minmax(0, 1fr) auto',
+    alignItems: 'start',
     columnGap: 12,
     padding: '10px 0',
     borderTop: `1px solid ${t.line}`,
     '&[data-beyond]': { color: t.muted },
-    '& > :first-of-type': {
+    '& > .n': {
       textAlign: 'right',
       color: t.muted,
       fontVariantNumeric: 'tabular-nums',
     },
     '@container (max-width: 700px)': {
       gridTemplateColumns: '22px minmax(0, 1fr)',
-      '& > :nth-of-type(3)': { gridColumn: 2, justifySelf: 'start' },
+      '& > .acts': { gridColumn: 2 },
     },
   };
 });

@@ -111,6 +111,12 @@ function Delegates(props: {
   );
 }
 
+function whyNot(error: unknown): string {
+  return statusCodeOf(error) === 409
+    ? 'Somebody else changed this series in the meantime. Your words are still here; close the form to see theirs.'
+    : messageOf(error);
+}
+
 /** Makes a series, or changes one, in one form. */
 export function SeriesForm(props: {
   /** To change; a new one is made without. */
@@ -178,13 +184,8 @@ export function SeriesForm(props: {
   };
   const rule =
     draft.preset === 'own' ? draft.rule : presetRule(draft.preset, draft.day);
-  const wrong =
-    missing ??
-    (set.isError
-      ? statusCodeOf(set.error) === 409
-        ? 'Somebody else changed this series in the meantime. Your words are still here; close the form to see theirs.'
-        : messageOf(set.error)
-      : undefined);
+  const act = series ? 'Save' : 'Make the series';
+  const wrong = missing ?? (set.isError ? whyNot(set.error) : undefined);
   return (
     <section
       aria-label={series ? `Change ${series.settings.name}` : 'New series'}
@@ -358,7 +359,7 @@ export function SeriesForm(props: {
         <Wrong>{wrong}</Wrong>
         <Buttons data-wide>
           <Solid type="submit" disabled={set.isPending}>
-            {set.isPending ? 'Saving…' : series ? 'Save' : 'Make the series'}
+            {set.isPending ? 'Saving…' : act}
           </Solid>
           {onCancel && (
             <Act type="button" onClick={onCancel}>

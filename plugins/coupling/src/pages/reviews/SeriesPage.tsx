@@ -185,6 +185,11 @@ function Controls(props: { series: SeriesView }) {
   );
 }
 
+/** `Every fourth Wednesday`, at the start of a sentence. */
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('en-US') + words.slice(1);
+}
+
 function Series(props: { series: SeriesView; mayRun: boolean }) {
   const { series, mayRun } = props;
   const { settings, retired } = series;
@@ -209,8 +214,8 @@ function Series(props: { series: SeriesView; mayRun: boolean }) {
         sentence={sentence}
         second={
           <>
-            {cadenceWords(settings.cadence)}, {settings.minutes} min, about{' '}
-            {scopeWords(settings.scope, titleOf)};{' '}
+            {capital(cadenceWords(settings.cadence))}, {settings.minutes} min,
+            about {scopeWords(settings.scope, titleOf)};{' '}
             {personOf(settings.facilitator)} facilitates
             {people && `, with ${people}`}.{' '}
             {series.nextAt.length > 0 && (

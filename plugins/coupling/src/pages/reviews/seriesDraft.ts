@@ -45,7 +45,7 @@ export function newDraft(me: string | undefined, now: Date): SeriesDraft {
     rule: presetRule('monthly', firstDay),
     day: firstDay,
     hour: '10:00',
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     minutes: '60',
     itemMinutes: '8',
     team: [],

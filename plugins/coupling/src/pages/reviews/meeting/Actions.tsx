@@ -32,7 +32,7 @@ const Big = styled('div')(({ theme }) => {
     },
     '& small': {
       gridColumn: 2,
-      fontSize: 17,
+      fontSize: 16,
       lineHeight: '21px',
       fontWeight: 400,
       color: t.muted,

@@ -21,9 +21,14 @@ const Frame = styled('div')(({ theme }) => {
     '& p': { margin: '9px 0 0' },
     '& [data-over]': { color: t.warning },
     '@media (max-width: 1000px)': {
-      padding: '4px 24px 8px',
+      padding: '2px 24px 8px',
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      columnGap: 10,
+      '& > div': { order: 1, flexBasis: '100%' },
       '& b': { fontSize: 30, lineHeight: '36px' },
-      '& p': { margin: '4px 0 0' },
+      '& p': { margin: '0 0 0 auto' },
     },
   };
 });

@@ -78,6 +78,19 @@ const TEXT_LABELS: Partial<Record<FormKind, string>> = {
   dissented: 'What you see differently',
 };
 
+const DAY_LABELS: Partial<Record<FormKind, string>> = {
+  accept: 'Until',
+  assign: 'Due',
+  plan: 'Due',
+};
+
+/** Beside a day; across the whole form where there is none. */
+const TEXT_WIDTHS: Partial<Record<FormKind, string>> = {
+  accept: 'most',
+  defer: 'most',
+  assign: 'half',
+};
+
 /** Teams to choose from: those on the chain first, every other after them. */
 function TeamChoice(props: {
   id: string;
@@ -147,11 +160,14 @@ export function DecideForm(props: {
   const { title, act } = FORM_WORDS[kind];
 
   useEffect(() => {
-    frame.current
-      ?.querySelector<HTMLElement>(
-        '[data-first], input, textarea, select, button',
-      )
-      ?.focus();
+    const first =
+      frame.current?.querySelector<HTMLElement>('[data-first]') ??
+      frame.current?.querySelector<HTMLElement>('input, select, button');
+    first?.focus();
+    // What was written before is gone on with, not written over.
+    if (first instanceof HTMLTextAreaElement) {
+      first.setSelectionRange(first.value.length, first.value.length);
+    }
   }, []);
 
   const set = (name: keyof FormValues, value: string) => {
@@ -177,7 +193,21 @@ export function DecideForm(props: {
   const hasDue = kind === 'assign' || kind === 'plan';
   const textLabel = TEXT_LABELS[kind];
   return (
-    <Frame ref={frame} aria-labelledby={titleId} onSubmit={submit}>
+    <Frame
+      ref={frame}
+      aria-labelledby={titleId}
+      onSubmit={submit}
+      onKeyDown={event => {
+        // A browser would open the list; Enter sends from every field.
+        if (
+          event.key === 'Enter' &&
+          event.target instanceof HTMLSelectElement
+        ) {
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }
+      }}
+    >
       <h3 id={titleId}>
         {title}: {about}
       </h3>
@@ -238,7 +268,7 @@ export function DecideForm(props: {
       )}
       {(hasDue || hasDay) && (
         <div>
-          <Field label={hasDue ? 'Due' : kind === 'accept' ? 'Until' : 'To'}>
+          <Field label={DAY_LABELS[kind] ?? 'To'}>
             {id => (
               <TextInput
                 id={id}
@@ -253,8 +283,8 @@ export function DecideForm(props: {
       )}
       {textLabel && (
         <div
-          className={hasDay ? 'most' : kind === 'assign' ? 'half' : undefined}
-          data-wide={(!hasDay && kind !== 'assign') || undefined}
+          className={TEXT_WIDTHS[kind]}
+          data-wide={TEXT_WIDTHS[kind] === undefined || undefined}
         >
           <Field label={textLabel}>
             {id => (

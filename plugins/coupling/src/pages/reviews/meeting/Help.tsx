@@ -53,6 +53,8 @@ export function Help(props: { onClose: () => void }) {
             Single keys do nothing on this machine
           </Check>
         </p>
+        {/* A dialog has to take the focus somewhere. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
         <Act type="button" autoFocus onClick={props.onClose}>
           Close
         </Act>

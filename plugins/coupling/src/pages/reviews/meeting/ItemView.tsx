@@ -76,6 +76,14 @@ const Evidence = styled('dl')(({ theme }) => {
     columnGap: 14,
     '& > *': { margin: 0, padding: '5px 0', overflowWrap: 'anywhere' },
     '& dt, & .age': { color: t.muted },
+    '& .brief': {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: '2',
+      overflow: 'hidden',
+      padding: 0,
+      margin: '5px 0',
+    },
     '& .age': { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
     '@media (max-width: 1000px)': {
       gridTemplateColumns: '112px minmax(0, 1fr)',
@@ -92,12 +100,16 @@ const Text = styled('p')(({ theme }) => ({
   '& span': { color: tokensOf(theme).muted },
 }));
 
-const SoFar = styled('p')(({ theme }) => ({
-  margin: '12px 0 0',
+const Line = styled('p')(({ theme }) => ({
+  margin: '0 0 8px',
   fontSize: 18,
   lineHeight: '24px',
   color: tokensOf(theme).muted,
   overflowWrap: 'anywhere',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: '2',
+  overflow: 'hidden',
 }));
 
 function EvidenceLines(props: { finding: Finding; all: boolean; now: string }) {
@@ -106,13 +118,18 @@ function EvidenceLines(props: { finding: Finding; all: boolean; now: string }) {
   const shown = all ? evidence : evidence.slice(0, FIRST);
   return (
     <>
-      <h3>Evidence</h3>
+      <h3>
+        Evidence
+        {!all &&
+          evidence.length > FIRST &&
+          `: ${FIRST} of ${evidence.length}, E for all`}
+      </h3>
       <Evidence>
         {shown.map((each, i) => [
           <dt key={`${i} grade`}>
             <GradeLine grade={each.grade} />
           </dt>,
-          <dd key={`${i} detail`}>
+          <dd key={`${i} detail`} className={all ? undefined : 'brief'}>
             {each.detail}
             {all && <small> {each.source}</small>}
           </dd>,
@@ -126,11 +143,6 @@ function EvidenceLines(props: { finding: Finding; all: boolean; now: string }) {
           <dd key="age" />,
         ]}
       </Evidence>
-      {!all && evidence.length > FIRST && (
-        <Text>
-          <span>and {evidence.length - FIRST} more: press E</span>
-        </Text>
-      )}
     </>
   );
 }
@@ -180,7 +192,8 @@ function soFar(
     .join('; ');
 }
 
-function Earlier(props: {
+/** Where the finding came from: in the room above what is decided now. */
+export function SoFar(props: {
   finding: Finding;
   decisions: readonly Decision[] | undefined;
   review: Review;
@@ -192,9 +205,9 @@ function Earlier(props: {
   const stands =
     standing && standing.state !== 'undecided' ? standing.because : undefined;
   return (
-    <SoFar>
+    <Line>
       So far: {told || stands?.slice(0, 300) || 'nobody has decided'}.
-    </SoFar>
+    </Line>
   );
 }
 
@@ -204,14 +217,12 @@ export function ItemView(props: {
   item: ReviewItem;
   n: number;
   all: boolean;
-  decisions: readonly Decision[] | undefined;
   onSay?: (team: string, here: boolean) => void;
   headingRef: RefObject<HTMLHeadingElement>;
   teamsRef: RefObject<HTMLButtonElement>;
   children?: ReactNode;
 }) {
-  const { review, item, n, all, decisions, onSay, headingRef, teamsRef } =
-    props;
+  const { review, item, n, all, onSay, headingRef, teamsRef } = props;
   const { finding } = item;
   const { word, rest } = reasonParts(item.item);
   return (
@@ -259,7 +270,6 @@ export function ItemView(props: {
               firstRef={teamsRef}
             />
           </Columns>
-          <Earlier finding={finding} decisions={decisions} review={review} />
         </>
       ) : (
         <Text>

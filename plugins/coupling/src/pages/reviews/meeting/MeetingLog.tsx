@@ -1,10 +1,15 @@
 import { styled } from '@mui/material/styles';
-import type { Remark, Review } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  Remark,
+  Review,
+  ReviewItem,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { useEffect, useRef } from 'react';
 import { useTeamTitles } from '../../../components';
 import type { Change } from '../../../review/outbox';
 import { usePersonTitle } from '../../../review/PeoplePicker';
 import { hourWords, lineOf } from '../../../review/reviewWords';
+import { nameOf } from '../../../refs';
 import { tokensOf } from '../../../theme/tokens';
 
 /** Characters of a line: the log is read at a glance, the minutes have all of it. */
@@ -49,6 +54,13 @@ interface Line {
   unsent?: boolean;
 }
 
+/** What an item is about in a word or two. */
+function nameIn({ item, finding }: ReviewItem): string {
+  return finding?.subjects[0]
+    ? nameOf(finding.subjects[0])
+    : item.title.slice(0, 40);
+}
+
 /** Everything said and decided in the meeting, the oldest first, with what is not sent yet at the end. */
 export function linesOf(
   review: Review,
@@ -56,21 +68,19 @@ export function linesOf(
   titleOf: (ref: string) => string,
 ): Line[] {
   const lines: Line[] = review.items.flatMap((each, i) => {
-    const name = `${i + 1} ${each.item.title}`;
+    const about = nameIn(each);
     const remark = (what: string) => (said: Remark, at: number) => ({
       id: `${each.item.key} ${what} ${at}`,
       at: said.at,
       by: said.by,
-      text: `${i + 1} ${what}: ${said.text.slice(0, SHOWN)}`,
+      text: `${i + 1} ${about}: ${what}, ${said.text.slice(0, SHOWN)}`,
     });
     return [
       ...each.decisions.map(({ id, at, by, body }) => ({
         id,
         at,
         by,
-        text: `${i + 1} ${lineOf(body, titleOf).slice(0, SHOWN)} · ${name.slice(
-          String(i + 1).length + 1,
-        )}`,
+        text: `${i + 1} ${about}: ${lineOf(body, titleOf).slice(0, SHOWN)}`,
       })),
       ...each.notes.map(remark('note')),
       ...each.dissents.map(remark('dissent')),
@@ -91,7 +101,7 @@ export function linesOf(
       : [];
   });
   return [
-    ...lines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    ...lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     ...waiting,
   ];
 }

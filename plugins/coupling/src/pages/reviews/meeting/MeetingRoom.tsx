@@ -17,7 +17,7 @@ import { Announcer } from './Announcer';
 import { DecideForm } from './DecideForm';
 import { fillScreen, giveBackScreen } from './fullScreen';
 import { Help } from './Help';
-import { bestMove, ItemView } from './ItemView';
+import { bestMove, ItemView, SoFar } from './ItemView';
 import { MeetingLog } from './MeetingLog';
 import { comingDays, type FormKind } from './roomForm';
 import { useRoomKeys } from './roomKeys';
@@ -205,7 +205,7 @@ export function MeetingRoom(props: {
     meeting.happen({ kind: 'ended' });
   };
 
-  const [next, then] = comingDays(review);
+  const [next] = comingDays(review);
   const retires = bestMove(finding)?.retires;
   const quiet: QuietAct[] = [
     ...(mayRun
@@ -249,9 +249,14 @@ export function MeetingRoom(props: {
       fullScreen
       disableEscapeKeyDown
       transitionDuration={0}
-      aria-label={`${review.series.settings.name}, the meeting`}
       sx={{ zIndex: 1400 }}
-      PaperProps={{ elevation: 0, sx: { backgroundImage: 'none' } }}
+      PaperProps={
+        {
+          elevation: 0,
+          sx: { backgroundImage: 'none' },
+          'aria-label': `${review.series.settings.name}, the meeting`,
+        } as object
+      }
     >
       <Room>
         <AgendaRail
@@ -265,7 +270,6 @@ export function MeetingRoom(props: {
               item={item}
               n={at + 1}
               all={all}
-              decisions={decisions.data?.items}
               onSay={
                 mayRun
                   ? (who, here) =>
@@ -320,15 +324,22 @@ export function MeetingRoom(props: {
             />
           ) : (
             <>
+              {finding && (
+                <SoFar
+                  finding={finding}
+                  decisions={decisions.data?.items}
+                  review={review}
+                />
+              )}
               {decidable && (
                 <BigActions
                   may={may}
                   hints={{
-                    accept: `to ${shortDay(then)}, lapses if it grows`,
+                    accept: 'lapses if it grows',
                     assign: 'one owner, one date',
                     plan:
                       retires === undefined
-                        ? 'the move, and by when'
+                        ? 'the move, a date'
                         : `the move, retires ${retires}`,
                     defer: `to ${shortDay(next)}, say why`,
                   }}

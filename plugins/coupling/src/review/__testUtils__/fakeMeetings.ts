@@ -17,6 +17,8 @@ import { finding, TEAMS } from '../../__fixtures__/harbor';
 import { BASE_URL, server } from '../../__testUtils__/server';
 
 const MARA = 'user:default/mara.lindqvist';
+/** Of the first two items; the others are new. */
+const FIRST_REASONS: AgendaItem['reason'][] = ['worse', 'lapsed'];
 const DAY = 24 * 3600 * 1000;
 
 export function settings(): SeriesView['settings'] {
@@ -108,7 +110,7 @@ export class FakeMeetings {
     this.findings = findings;
     this.items = findings.map(({ id, title, severity }, i) => ({
       key: id,
-      reason: i === 0 ? 'worse' : i === 1 ? 'lapsed' : reason,
+      reason: FIRST_REASONS[i] ?? reason,
       words:
         i === 0
           ? 'worse: it reaches 48 and reached 31'
