@@ -5,21 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
-import type {
-  DatabaseService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { DEFAULT_POLICY } from '@posiwid/coupling-engine';
-import createKnex, { type Knex } from 'knex';
-import { ThreadAnalysisRunner } from '../../plugins/coupling-backend/src/analysis/ThreadAnalysisRunner';
-import type { CatalogReader } from '../../plugins/coupling-backend/src/catalog/CatalogReader';
+import createKnex from 'knex';
 import { PAGE_SIZE } from '../../plugins/coupling-backend/src/catalog/ScanningCatalogReader';
-import { AnalysisTask } from '../../plugins/coupling-backend/src/schedule/AnalysisTask';
 import type { Question } from '../../plugins/coupling-backend/src/serving/questions';
-import { SnapshotServer } from '../../plugins/coupling-backend/src/serving/SnapshotServer';
-import { DatabaseAnalysisStore } from '../../plugins/coupling-backend/src/store/DatabaseAnalysisStore';
+import type { SnapshotServer } from '../../plugins/coupling-backend/src/serving/SnapshotServer';
 import { ms, type Bench, type Row, type Skipped } from './bench';
 import { debian, NO_DEBIAN } from './catalogs';
+import { serveCatalog } from './servedCatalog';
 
 const MAX_DELAY_MS = 50;
 const ASK_EVERY_MS = 20;
@@ -66,44 +58,11 @@ async function serveWhileAnalysing(
     useNullAsDefault: true,
   });
   await knex.raw('PRAGMA foreign_keys = ON');
-  const store = await DatabaseAnalysisStore.create({
-    database: databaseOf(knex),
-    retention: { snapshots: 2, resolvedDays: 730 },
-  });
-  const snapshots = new SnapshotServer({ store, logger: SILENT });
-  let scans = 0;
-  const reader: CatalogReader = {
-    async scan({ onPage }) {
-      scans += 1;
-      for (const page of pages) {
-        // A turn of the event loop lies between two pages, as between two answers of the catalog.
-        await new Promise(resolve => setImmediate(resolve));
-        await onPage(JSON.parse(page));
-      }
-      return {
-        entities: pages.length * PAGE_SIZE,
-        fingerprint: `scan ${scans}`,
-      };
-    },
-  };
-  const task = new AnalysisTask({
-    reader,
-    runner: new ThreadAnalysisRunner({
-      policy: DEFAULT_POLICY,
-      ruleModules: [],
-      timeoutMs: 600_000,
-    }),
-    store,
-    evidence: { revision: async () => '', async *bodies() {} },
-    logger: SILENT,
-    conditions: [],
-    onStored: () => snapshots.refresh(),
-  });
+  const catalog = await serveCatalog(knex, pages);
+  const { snapshots } = catalog;
   try {
-    await snapshots.start();
-    await store.request(new Date().toISOString());
     note(`${pages.length} pages: first analysis`);
-    await task.run(new AbortController().signal);
+    await catalog.analyse();
 
     note('second analysis, measured while serving');
     const asking = keepAsking(snapshots);
@@ -112,7 +71,7 @@ async function serveWhileAnalysing(
     const turns = longestTurn();
     delay.enable();
     const start = performance.now();
-    await task.run(new AbortController().signal);
+    await catalog.analyse();
     const took = performance.now() - start;
     delay.disable();
     const turn = turns.stop();
@@ -148,7 +107,7 @@ async function serveWhileAnalysing(
       { what: `slowest answer meanwhile, ${of}`, ours: ms(slowest) },
     ];
   } finally {
-    await snapshots.stop();
+    await catalog.stop();
     await knex.destroy();
     rmSync(folder, { recursive: true });
   }
@@ -238,15 +197,3 @@ function pagesOf(path: string): string[] {
   }
   return pages;
 }
-
-function databaseOf(knex: Knex): DatabaseService {
-  return { getClient: async () => knex };
-}
-
-const SILENT: LoggerService = {
-  error: () => {},
-  warn: text => process.stderr.write(`  ${text}\n`),
-  info: () => {},
-  debug: () => {},
-  child: () => SILENT,
-};

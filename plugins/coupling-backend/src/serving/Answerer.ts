@@ -43,9 +43,10 @@ import {
   sharedDependencies,
   teamList,
   teamScope,
+  PolicyOfEntities,
+  type AcceptanceLimit,
   type ViewOptions,
 } from '@posiwid/coupling-engine';
-import { predicatesOf, select } from './findings/filters';
 import { FindingIndex } from './findings/FindingIndex';
 import { listFindings, selectFindings } from './findings/listFindings';
 import { withHistory } from './overview';
@@ -69,6 +70,8 @@ export interface FoundStanding {
   sight: Sight;
   /** Teams named in it, with every group above them. */
   teams: string[];
+  /** What the domains of its subjects ask of an acceptance. */
+  acceptance?: Partial<AcceptanceLimit>;
 }
 
 interface TeamQuery {
@@ -83,7 +86,11 @@ interface TeamQuery {
 export class Answerer {
   private readonly index: FindingIndex;
 
+  private readonly policies: PolicyOfEntities;
+
   constructor(private readonly served: ServedSnapshot) {
+    const { model, policy } = served.analysis;
+    this.policies = new PolicyOfEntities(model, policy);
     this.index = new FindingIndex(served);
   }
 
@@ -364,8 +371,10 @@ export class Answerer {
         return [];
       }
       const { record, dto } = found;
+      const acceptance = this.policies.acceptance(dto.subjects, dto.severity);
       return [
         {
+          ...(acceptance && { acceptance }),
           finding: dto,
           sight: this.served.sightOf(record),
           teams: [...this.index.of(found).teamsAndParents],
@@ -384,9 +393,8 @@ export class Answerer {
   workOutAgenda(order: Questions['workOutAgenda'], audience: Audience): Agenda {
     const { settings, edit, ...dates } = order;
     const { scope } = settings;
-    const predicates = predicatesOf(scope, this.index);
-    predicates.delete('status');
-    const findings = select(this.served.findingsFor(audience), predicates);
+    const table = this.served.tableFor(audience, this.index);
+    const findings = table.all(table.select(scope, true));
     const { moves } = overview(this.served.analysis, {
       ...this.viewFor(audience),
       ...this.scopeOf(scope),
@@ -459,9 +467,8 @@ export class Answerer {
     { team, children }: TeamQuery,
     audience: Audience,
   ): ServedFinding[] {
-    const predicates = predicatesOf({ team, children }, this.index);
-    predicates.delete('status');
-    return select(this.served.findingsFor(audience), predicates);
+    const table = this.served.tableFor(audience, this.index);
+    return table.all(table.select({ team, children }, true));
   }
 
   private scopeOf({ team, children }: TeamQuery): {

@@ -7,9 +7,12 @@ import {
   standingOf,
   type Decision,
   type Sight,
+  type Standing,
 } from '../governance/decisions';
 import { isOpen, markOf, statusOf, type FindingRecord } from '../lifecycle';
 import type { AnalysisRecord } from '../store/AnalysisStore';
+import type { FindingIndex } from './findings/FindingIndex';
+import { FindingTable } from './findings/FindingTable';
 import { inOrder } from './findings/order';
 import { visibleTo, type Audience, type Visible } from './visibility';
 
@@ -24,6 +27,7 @@ interface Share {
   findings: ServedFinding[];
   current: Finding[];
   byId: Map<string, ServedFinding>;
+  table?: FindingTable;
 }
 
 /** Stands for the audience that may read nothing. */
@@ -49,8 +53,12 @@ export class ServedSnapshot {
   private readonly exists: Visible;
   private readonly book = new DecisionBook();
   private day = '';
-  private whole: Share;
-  private shares = new WeakMap<object, Share>();
+  private now = '';
+  /** Where findings stand, as far as somebody asked since it may have changed. */
+  private readonly standings = new Map<string, Standing>();
+  private standingsVersion = 0;
+  private readonly whole: Share;
+  private readonly shares = new WeakMap<object, Share>();
 
   constructor(options: {
     analysis: Analysis;
@@ -66,7 +74,7 @@ export class ServedSnapshot {
     this.whole = shareOf(
       findings.map(finding => ({
         record: finding,
-        dto: toDto(finding, record?.at ?? ''),
+        dto: this.standingIn(toDto(finding, record?.at ?? ''), finding),
       })),
     );
   }
@@ -83,16 +91,23 @@ export class ServedSnapshot {
   /** Takes in what people decided. */
   decided(decisions: readonly Decision[], at: string): void {
     this.book.add(decisions);
-    this.restate(at);
+    for (const { findingId } of decisions) {
+      this.standings.delete(findingId);
+    }
+    this.standingsVersion += 1;
+    this.startOfDay(at);
   }
 
-  /** Where findings stand changes with the day, too. True when they were looked at again. */
+  /** Where findings stand changes with the day, too. True when a new one has begun. */
   startOfDay(at: string): boolean {
-    const due = dayOf(at) !== this.day;
-    if (due) {
-      this.restate(at);
+    this.now = at;
+    const isNew = dayOf(at) !== this.day;
+    if (isNew) {
+      this.day = dayOf(at);
+      this.standings.clear();
+      this.standingsVersion += 1;
     }
-    return due;
+    return isNew;
   }
 
   /** What has to lapse. */
@@ -132,23 +147,14 @@ export class ServedSnapshot {
     return this.book.newest;
   }
 
-  private restate(at: string): void {
-    this.day = dayOf(at);
-    this.whole = shareOf(
-      this.whole.findings.map(finding => {
-        const { record, dto } = finding;
-        const standing = standingOf(
-          this.book.about(record.id),
-          this.sightOf(record),
-          at,
-        );
-        // What stands as before stays the same object, with all that was worked out for it.
-        return JSON.stringify(standing) === JSON.stringify(dto.standing)
-          ? finding
-          : { record, dto: { ...dto, standing } };
-      }),
-    );
-    this.shares = new WeakMap();
+  private standingOf(record: FindingRecord): Standing {
+    let standing = this.standings.get(record.id);
+    if (!standing) {
+      const decisions = this.book.about(record.id);
+      standing = standingOf(decisions, this.sightOf(record), this.now);
+      this.standings.set(record.id, standing);
+    }
+    return standing;
   }
 
   visibleTo(audience: Audience): Visible {
@@ -175,6 +181,28 @@ export class ServedSnapshot {
     return this.whole.current.length - this.currentFor(audience).length;
   }
 
+  /** The findings that an audience may see, ready to be filtered. */
+  tableFor(audience: Audience, index: FindingIndex): FindingTable {
+    const share = this.shareOf(audience);
+    if (!share.table) {
+      share.table = new FindingTable(
+        share.findings,
+        index,
+        () => this.standingsVersion,
+      );
+      share.table.warmUp();
+    }
+    return share.table;
+  }
+
+  /** The finding, saying where it stands at the time of being asked. */
+  private standingIn(dto: Finding, record: FindingRecord): Finding {
+    return Object.defineProperty(dto, 'standing', {
+      enumerable: true,
+      get: () => this.standingOf(record),
+    });
+  }
+
   private shareOf(audience: Audience): Share {
     if (audience === 'everything') {
       return this.whole;
@@ -185,7 +213,10 @@ export class ServedSnapshot {
       share = shareOf(
         this.whole.findings
           .filter(finding => this.maySee(audience, finding))
-          .map(finding => redact(finding, this.visibleTo(audience))),
+          .map(({ record, dto }) => ({
+            record,
+            dto: this.standingIn(redact(dto, this.visibleTo(audience)), record),
+          })),
       );
       this.shares.set(key, share);
     }
@@ -234,18 +265,12 @@ function shareOf(findings: ServedFinding[]): Share {
 }
 
 /** The finding without the entities beside its subjects and chain that the reader may not see. */
-function redact(
-  { record, dto }: ServedFinding,
-  visible: Visible,
-): ServedFinding {
+function redact(dto: Finding, visible: Visible): Finding {
   return {
-    record,
-    dto: {
-      ...dto,
-      related: dto.related.filter(visible),
-      interventions: dto.interventions.filter(
-        ({ target }) => target === undefined || visible(target),
-      ),
-    },
+    ...dto,
+    related: dto.related.filter(visible),
+    interventions: dto.interventions.filter(
+      ({ target }) => target === undefined || visible(target),
+    ),
   };
 }

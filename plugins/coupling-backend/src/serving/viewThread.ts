@@ -23,6 +23,7 @@ const FIRST_QUESTIONS: Question[] = [
   { operation: 'getOverview', query: { children: true } },
   { operation: 'listSharedDependencies', query: { children: true, limit: 25 } },
   { operation: 'listTeams', query: {} },
+  { operation: 'listFindings', query: {} },
 ];
 
 const WHOLE = { everything: {}, nothing: {} };

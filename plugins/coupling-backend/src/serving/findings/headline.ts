@@ -1,19 +1,19 @@
-import type { ServedFinding } from '../ServedSnapshot';
-import type { FindingFilters } from './filters';
+import type { FindingFilters, FindingTable, Selection } from './FindingTable';
 import { NO_TEAM, type FindingIndex } from './FindingIndex';
 
 /** One sentence about a list of findings, e.g. "27 open risks touch Commerce, 3 of them critical". */
 export function headlineOf(
-  findings: ServedFinding[],
+  table: FindingTable,
+  selection: Selection,
   filters: FindingFilters,
   index: FindingIndex,
 ): string {
   const resolvedOnly =
     filters.status?.length === 1 && filters.status[0] === 'resolved';
   const kind = resolvedOnly ? 'resolved risk' : 'open risk';
-  const count = findings.length;
-  const critical = findings.filter(f => f.dto.severity === 'critical').length;
-  const where = placeOf(findings, filters, index);
+  const { count } = selection;
+  const critical = table.ofSeverity(selection, 'critical');
+  const where = placeOf(table, selection, filters, index);
   if (count === 0) {
     return `No ${kind}s ${where.none}`.trim();
   }
@@ -29,7 +29,8 @@ export function headlineOf(
 }
 
 function placeOf(
-  findings: ServedFinding[],
+  table: FindingTable,
+  selection: Selection,
   filters: FindingFilters,
   index: FindingIndex,
 ): { some: string; none: string } {
@@ -41,12 +42,10 @@ function placeOf(
         : index.teamTitle(asked[0].toLocaleLowerCase('en-US'));
     return { some: name, none: `touch ${name}` };
   }
-  const teams = new Set(
-    findings.flatMap(f => f.dto.teams.filter(team => index.isTeam(team))),
-  );
+  const teams = table.teamsOf(selection).filter(team => index.isTeam(team));
   return {
-    some: `${teams.size.toLocaleString('en-US')} team${
-      teams.size === 1 ? '' : 's'
+    some: `${teams.length.toLocaleString('en-US')} team${
+      teams.length === 1 ? '' : 's'
     }`,
     none: '',
   };

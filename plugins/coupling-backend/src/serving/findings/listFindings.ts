@@ -2,14 +2,12 @@ import type {
   FindingPage,
   QueryOf,
 } from '@posiwid/backstage-plugin-coupling-common';
-import { pageOf } from '../paging';
+import { rangeOf, withCursor } from '../paging';
 import type { ServedFinding, ServedSnapshot } from '../ServedSnapshot';
 import type { Audience } from '../visibility';
-import { facetsOf } from './facets';
-import { predicatesOf, select, type FindingFilters } from './filters';
 import type { FindingIndex } from './FindingIndex';
+import type { FindingFilters } from './FindingTable';
 import { headlineOf } from './headline';
-import { inOrder } from './order';
 
 /** A page of findings with the counts for each filter. */
 export function listFindings(
@@ -18,15 +16,15 @@ export function listFindings(
   audience: Audience,
   query: QueryOf<'listFindings'>,
 ): FindingPage {
-  const findings = served.findingsFor(audience);
-  const predicates = predicatesOf(query, index);
-  const selected = select(findings, predicates);
-  const page = pageOf(inOrder(selected, query.sort), query);
+  const table = served.tableFor(audience, index);
+  const selection = table.select(query);
+  const range = rangeOf(query);
+  const items = table.page(selection, query.sort ?? 'severity', range);
   return {
-    ...page,
-    items: page.items.map(finding => finding.dto),
-    headline: headlineOf(selected, query, index),
-    facets: facetsOf(findings, predicates, index, query.children ?? true),
+    ...withCursor({ items, total: selection.count }, range.offset),
+    items: items.map(finding => finding.dto),
+    headline: headlineOf(table, selection, query, index),
+    facets: table.facets(selection, query.children ?? true),
     // Not of those that pass the filters: a search that finds nothing must not tell whether there is something to find.
     hidden: served.hiddenFrom(audience),
   };
@@ -39,6 +37,6 @@ export function selectFindings(
   audience: Audience,
   filters: FindingFilters,
 ): ServedFinding[] {
-  const predicates = predicatesOf(filters, index);
-  return inOrder(select(served.findingsFor(audience), predicates));
+  const table = served.tableFor(audience, index);
+  return table.all(table.select(filters));
 }
