@@ -202,6 +202,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     ['an unknown kind', { kind: 'bless' }, ''],
     [
       'a script as a link',
+      // eslint-disable-next-line no-script-url -- what is refused
       { kind: 'plan', move: 'm', link: 'javascript:x' },
       '',
     ],

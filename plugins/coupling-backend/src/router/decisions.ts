@@ -35,6 +35,21 @@ export interface DecisionsRouterOptions {
   auditor: AuditorService;
 }
 
+/** One of each kind that a person can take, to ask which are possible. */
+const SAMPLES: DecisionBody[] = [
+  { kind: 'accept', reason: 'x', until: '' },
+  { kind: 'assign', team: 'x', due: '' },
+  { kind: 'plan', move: 'x' },
+  { kind: 'dispute', reason: 'x' },
+  { kind: 'second', of: '' },
+  { kind: 'done' },
+  { kind: 'defer', reason: 'x' },
+  { kind: 'merge', into: '', reason: 'x' },
+  { kind: 'split', parts: ['x', 'y'], reason: 'x' },
+  { kind: 'withdraw', of: '' },
+  { kind: 'comment', text: 'x' },
+];
+
 export function addDecisionRoutes(
   router: Router,
   doorman: Doorman,
@@ -66,9 +81,11 @@ export function addDecisionRoutes(
     const by = userOf(credentials);
     const allowed =
       by !== undefined && (await mayDecide(credentials, found.finding.id));
+    const acceptance = await decider.acceptanceOf(found);
     return {
       items: decisions,
       standing: decider.standing(decisions, found),
+      acceptance,
       may: allowed
         ? SAMPLES.filter(
             body =>
@@ -78,6 +95,7 @@ export function addDecisionRoutes(
                 decisions,
                 found.sight,
                 new Date().toISOString(),
+                acceptance,
               ) === undefined,
           ).map(({ kind }) => kind)
         : [],
@@ -139,21 +157,6 @@ export function addDecisionRoutes(
   });
 }
 
-/** One of each kind that a person can take, to ask which are possible. */
-const SAMPLES: DecisionBody[] = [
-  { kind: 'accept', reason: 'x', until: '' },
-  { kind: 'assign', team: 'x', due: '' },
-  { kind: 'plan', move: 'x' },
-  { kind: 'dispute', reason: 'x' },
-  { kind: 'second', of: '' },
-  { kind: 'done' },
-  { kind: 'defer', reason: 'x' },
-  { kind: 'merge', into: '', reason: 'x' },
-  { kind: 'split', parts: ['x', 'y'], reason: 'x' },
-  { kind: 'withdraw', of: '' },
-  { kind: 'comment', text: 'x' },
-];
-
 /** The sample with what it has to name. */
 function sample(
   body: DecisionBody,
@@ -164,7 +167,11 @@ function sample(
       ?.id ?? '';
   switch (body.kind) {
     case 'accept':
-      return { ...body, until: new Date().toISOString().slice(0, 10) };
+      return {
+        ...body,
+        until: new Date().toISOString().slice(0, 10),
+        approvedBy: ['somebody else'],
+      };
     case 'second':
       return { ...body, of: newest('dispute') };
     case 'withdraw': {

@@ -311,6 +311,15 @@ function check(machine: Machine, { history, reached }: Real): void {
   reached.add(standing.state);
 }
 
+function isExplained(refused: string): void {
+  expect(refused).not.toBe('');
+}
+
+/** Nothing decided before is lost or changed. */
+function isKept(before: Decision[], after: Decision[]): void {
+  expect(after.slice(0, before.length)).toEqual(before);
+}
+
 /** Disputes by one, all else by another. */
 const by = ({ kind }: DecisionBody) =>
   kind === 'dispute' ? 'user:default/mara' : 'user:default/ivo';
@@ -330,14 +339,13 @@ class Decide implements fc.Command<Machine, Real> {
       iso(history.now),
     );
     if (refused !== undefined) {
-      expect(refused).not.toBe('');
+      isExplained(refused);
       return;
     }
     const { id, body } = history.decide(wanted, by(wanted));
     machine.decide(real.history.now, id, body);
     check(machine, real);
-    // Nothing decided before is lost or changed.
-    expect(real.history.decisions.slice(0, before.length)).toEqual(before);
+    isKept(before, real.history.decisions);
   }
   toString = () => `decide`;
 }

@@ -191,10 +191,11 @@ function working(
   const due = latest(({ due: of }) => of);
   const link = latest(body => (body.kind === 'plan' ? body.link : undefined));
   const plan = last.body.kind === 'plan' ? last.body : undefined;
+  const onTime = plan ? 'planned' : 'assigned';
   const late = due !== undefined && at > endOf(due);
   const what = plan ? `Planned: ${plan.move}` : `Assigned to ${team}`;
   return {
-    state: late ? 'overdue' : plan ? 'planned' : 'assigned',
+    state: late ? 'overdue' : onTime,
     since: late ? endOf(due) : last.at,
     because: late ? `${what}. It was due ${due}` : what,
     decisions: given.map(({ id }) => id),

@@ -173,13 +173,10 @@ describe.each(databases.eachSupportedId())('journal on %s', databaseId => {
             entry(name, at, after, { body: { text } }),
           ]);
           const known = model.find(other => other.id === name);
-          const expected = known
-            ? known.stream === at && known.text === text
-              ? 'repeated'
-              : 'id-taken'
-            : after === inStream
-            ? 'appended'
-            : 'overtaken';
+          const isSame = known?.stream === at && known.text === text;
+          const fresh = after === inStream ? 'appended' : 'overtaken';
+          const repeated = isSame ? 'repeated' : 'id-taken';
+          const expected = known ? repeated : fresh;
           expect(result).toBe(expected);
           if (result === 'appended') model.push({ id: name, stream: at, text });
         }

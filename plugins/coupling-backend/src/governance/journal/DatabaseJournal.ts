@@ -24,6 +24,9 @@ interface Row {
   body: string;
 }
 
+/** Undoes the transaction; what to answer is known already. */
+class NothingKept extends Error {}
+
 /** The journal on better-sqlite3 or PostgreSQL; its tables are those of the migrations. */
 export class DatabaseJournal implements Journal {
   constructor(private readonly db: Knex) {}
@@ -81,9 +84,6 @@ export class DatabaseJournal implements Journal {
     return Number(row?.sequence ?? 0);
   }
 }
-
-/** Undoes the transaction; what to answer is known already. */
-class NothingKept extends Error {}
 
 async function appendIn(
   trx: Knex.Transaction,
