@@ -43,10 +43,11 @@ export function evidenceOf(
   const { observations: joined, unbegun } = joinIncidents(sorted);
   const about = new Map<string, number[]>();
   joined.forEach((observation, position) => {
-    for (const ref of new Set(refsOf(observation))) {
+    for (const ref of refsOf(observation)) {
       const known = about.get(ref);
-      if (known) known.push(position);
-      else about.set(ref, [position]);
+      if (!known) about.set(ref, [position]);
+      // It may name one twice.
+      else if (known[known.length - 1] !== position) known.push(position);
     }
   });
   const unknown = [...about]

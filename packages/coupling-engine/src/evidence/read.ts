@@ -40,15 +40,17 @@ export function readObservations(
   lines: Iterable<ObservationLine>,
   { at }: { at?: string } = {},
 ): ReadObservations {
-  const clock: Clock =
-    at === undefined ? {} : { latest: Date.parse(at) + SKEW_MS };
+  const clock: Clock = { known: new Map() };
+  if (at !== undefined) {
+    clock.latest = new Date(Date.parse(at) + SKEW_MS).toISOString();
+  }
   const read: ReadObservations = {
     observations: [],
     lines: [],
     problems: [],
     repeated: 0,
   };
-  const bodies = new Map<string, string>();
+  const known = new Map<string, Map<string, Observation>>();
   for (const line of lines) {
     const report = (code: ProblemCode, message: string, key?: string) =>
       read.problems.push({
@@ -69,14 +71,14 @@ export function readObservations(
       continue;
     }
     const { source, id } = observation;
-    const name = JSON.stringify([source, id]);
-    const body = JSON.stringify(observation);
-    const earlier = bodies.get(name);
+    let ofSource = known.get(source);
+    if (!ofSource) known.set(source, (ofSource = new Map()));
+    const earlier = ofSource.get(id);
     if (earlier === undefined) {
-      bodies.set(name, body);
+      ofSource.set(id, observation);
       read.observations.push(observation);
       read.lines.push(line.line);
-    } else if (earlier === body) {
+    } else if (JSON.stringify(earlier) === JSON.stringify(observation)) {
       read.repeated += 1;
     } else {
       report(

@@ -1,5 +1,6 @@
 /** Evidence that was there once and is too old to count: drills, confirmed ownership, and sources that fell silent. */
 import type { Observation, ObservationKind } from '../evidence';
+import { compareText } from '../model/text';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
@@ -71,52 +72,76 @@ export function lapsedConfirmations(input: LapsedInput): LapsedConfirmation[] {
   return older(latest, input, input.policy.territory.ownershipDays);
 }
 
+interface Voice extends Omit<Silence, 'entities'> {
+  longest: number;
+  lastMs: number;
+}
+
 /** Sources that said nothing of a kind for the policy's days, and twice as long as they ever paused; by kind and source. */
 export function silencesOf(input: LapsedInput): Silence[] {
-  interface Voice extends Omit<Silence, 'entities'> {
-    longest: number;
-    entities: Set<number>;
-  }
-  const voices = new Map<string, Voice>();
-  const timeOf = timeReader();
-  for (const observation of input.observations) {
-    const { source, kind, at } = observation;
-    if (BY_HAND.has(kind)) continue;
-    // No kind has a space.
-    const key = `${kind} ${source}`;
-    const voice = voices.get(key) ?? {
-      source,
-      kind,
-      last: at,
-      observations: 0,
-      longest: 0,
-      entities: new Set<number>(),
-    };
-    voices.set(key, voice);
-    voice.longest = Math.max(voice.longest, timeOf(at) - timeOf(voice.last));
-    voice.last = at;
-    voice.observations += 1;
-    for (const ref of subjectsOf(observation)) {
-      const entity = input.declarations.positionOf(ref);
-      if (entity !== undefined) voice.entities.add(entity);
-    }
-  }
   const { silentDays } = input.policy.territory;
-  return [...voices.keys()]
-    .sort()
-    .map(key => voices.get(key)!)
-    .filter(({ last, observations, longest }) => {
-      const silence = input.now - Date.parse(last);
+  const silent = voicesIn(input.observations).filter(
+    ({ lastMs, observations, longest }) => {
+      const silence = input.now - lastMs;
       return (
         observations >= MIN_SPOKEN &&
         silence > silentDays * DAY_MS &&
         silence > LONGER_THAN_EVER * longest
       );
-    })
-    .map(({ longest, entities, ...voice }) => ({
+    },
+  );
+  return silent
+    .map(({ longest, lastMs, ...voice }) => ({
       ...voice,
-      entities: [...entities].sort((a, b) => a - b),
-    }));
+      entities: entitiesOf(voice, input),
+    }))
+    .sort(
+      (a, b) => compareText(a.kind, b.kind) || compareText(a.source, b.source),
+    );
+}
+
+function voicesIn(observations: readonly Observation[]): Voice[] {
+  const voices = new Map<ObservationKind, Map<string, Voice>>();
+  const timeOf = timeReader();
+  for (const { source, kind, at } of observations) {
+    if (BY_HAND.has(kind)) continue;
+    let ofKind = voices.get(kind);
+    if (!ofKind) voices.set(kind, (ofKind = new Map<string, Voice>()));
+    const time = timeOf(at);
+    const voice = ofKind.get(source);
+    if (!voice) {
+      ofKind.set(source, {
+        source,
+        kind,
+        last: at,
+        lastMs: time,
+        observations: 1,
+        longest: 0,
+      });
+      continue;
+    }
+    voice.longest = Math.max(voice.longest, time - voice.lastMs);
+    voice.last = at;
+    voice.lastMs = time;
+    voice.observations += 1;
+  }
+  return [...voices.values()].flatMap(ofKind => [...ofKind.values()]);
+}
+
+/** What a source spoke about, ascending. */
+function entitiesOf(
+  { source, kind }: Pick<Voice, 'source' | 'kind'>,
+  { observations, declarations }: LapsedInput,
+): number[] {
+  const found = new Set<number>();
+  for (const observation of observations) {
+    if (observation.kind !== kind || observation.source !== source) continue;
+    for (const ref of subjectsOf(observation)) {
+      const entity = declarations.positionOf(ref);
+      if (entity !== undefined) found.add(entity);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 function subjectsOf(observation: Observation): string[] {

@@ -3,14 +3,13 @@
  * saw the caller call and the target being called in every part of the policy's days. What no traffic source sees is left alone:
  * libraries, messages, stand-ins, and resources of a type that this source never saw this caller reach.
  */
-import type { Observation } from '../evidence';
 import { clauseBetween } from '../findings/navigate';
 import { inertByType } from '../model/inert';
 import type { Model, ModelEntity } from '../model/types';
 import type { Policy } from '../policy';
 import type { Declarations } from './declared';
 import { SeenPairs } from './seenPairs';
-import { timeReader } from './times';
+import type { Sighting, Window } from './sightings';
 import type { Phantom, SeenCoupling } from './types';
 
 const DAY_MS = 86_400_000;
@@ -37,13 +36,13 @@ interface Input {
   model: Model;
   policy: Policy;
   declarations: Declarations;
-  observations: readonly Observation[];
+  /** Everything that was seen, whether it has a place in the catalog or not. */
+  pairs: readonly Sighting[];
   seen: readonly SeenCoupling[];
-  nameOfCaller: (ref: string) => string;
   now: number;
 }
 
-/** By caller, then target. Time O(observations + couplings × sources). */
+/** By caller, then target. Time O(pairs and their windows + couplings × sources). */
 export function phantomsOf(input: Input): Phantom[] {
   const { model, seen } = input;
   const sources = presenceOf(input);
@@ -82,38 +81,50 @@ export function phantomsOf(input: Input): Phantom[] {
 
 /** Who was seen calling and being called, by source, within the policy's days. */
 function presenceOf(input: Input): Map<string, Seen> {
-  const { observations, declarations, model, nameOfCaller, now } = input;
-  const span = input.policy.territory.phantomDays * DAY_MS;
-  const timeOf = timeReader();
+  const { pairs, declarations, model, policy, now } = input;
+  const readWindow = windowReader(now, policy.territory.phantomDays * DAY_MS);
   const sources = new Map<string, Seen>();
-  for (const observation of observations) {
-    if (observation.kind !== 'calls' || observation.requests === 0) continue;
-    const seen = sources.get(observation.source) ?? {
-      callers: new Map(),
-      targets: new Map(),
-      reaches: new Map(),
-      first: Infinity,
-    };
-    sources.set(observation.source, seen);
-    seen.first = Math.min(seen.first, timeOf(observation.windowStart));
-    const parts = partsOf(
-      timeOf(observation.windowStart) - (now - span),
-      timeOf(observation.windowEnd) - (now - span),
-      span,
-    );
-    if (parts === 0) continue;
-    const from = declarations.positionOf(nameOfCaller(observation.from));
-    const to = declarations.positionOf(observation.to);
-    // A caller that nobody knows still shows that the target is watched.
-    if (from !== undefined)
-      add(seen.callers, from, parts, observation.requests);
-    if (to !== undefined) add(seen.targets, to, parts, observation.requests);
-    if (from === undefined || to === undefined) continue;
-    if (model.entities[to].kind !== 'resource') continue;
-    const types = seen.reaches.get(from) ?? new Set<string>();
-    seen.reaches.set(from, types.add(model.entities[to].type ?? ''));
+  for (const pair of pairs) {
+    const from = declarations.positionOf(pair.from);
+    const to = declarations.positionOf(pair.to);
+    for (const [window, requests] of pair.windows) {
+      const { source } = window;
+      const seen = sources.get(source) ?? {
+        callers: new Map(),
+        targets: new Map(),
+        reaches: new Map(),
+        first: Infinity,
+      };
+      sources.set(source, seen);
+      const { start, parts } = readWindow(window);
+      seen.first = Math.min(seen.first, start);
+      if (parts === 0) continue;
+      // A caller that nobody knows still shows that the target is watched.
+      if (from !== undefined) add(seen.callers, from, parts, requests);
+      if (to !== undefined) add(seen.targets, to, parts, requests);
+      if (from === undefined || to === undefined) continue;
+      if (model.entities[to].kind !== 'resource') continue;
+      const types = seen.reaches.get(from) ?? new Set<string>();
+      seen.reaches.set(from, types.add(model.entities[to].type ?? ''));
+    }
   }
   return sources;
+}
+
+/** When a window began, and the parts of the days that it touches; each window is read once. */
+function windowReader(now: number, span: number) {
+  const known = new Map<Window, { start: number; parts: number }>();
+  return (window: Window) => {
+    let read = known.get(window);
+    if (!read) {
+      const start = Date.parse(window.start);
+      const end = Date.parse(window.end);
+      const first = now - span;
+      read = { start, parts: partsOf(start - first, end - first, span) };
+      known.set(window, read);
+    }
+    return read;
+  };
 }
 
 /** The parts that a window touches, its times counted from the first part on; of one that touches none, no bit. */

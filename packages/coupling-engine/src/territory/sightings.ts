@@ -1,9 +1,18 @@
 /**
  * Adds up observations of couplings by ordered pair. What counts: calls with at least one request, schedules that name a target,
- * and incidents that name the coupling. Time O(observations), memory O(pairs and their windows).
+ * and incidents that name the coupling. Each observation is looked at once, and everything else is worked out of the sums. Time
+ * O(observations), memory O(pairs and their windows).
  */
 import type { Calls, Observation, ObservationKind } from '../evidence';
 import type { Model } from '../model/types';
+
+/** One window of time in which a source reported calls. */
+export interface Window {
+  source: string;
+  /** ISO 8601. */
+  start: string;
+  end: string;
+}
 
 /** One pair as it was seen, by reference, before it is held against anything. */
 export interface Sighting {
@@ -12,7 +21,9 @@ export interface Sighting {
   requests: number;
   errors?: number;
   retries?: number;
-  windows: Set<number>;
+  /** Windows with at least one request, and how many in each. */
+  windows: Map<Window, number>;
+  /** UTC. */
   days: Set<string>;
   firstSeen: string;
   lastSeen: string;
@@ -26,33 +37,64 @@ export interface Sightings {
   windowsOf: Map<string, number>;
 }
 
-interface Window {
-  id: number;
-  /** Its first and last day (UTC). */
-  days: string[];
-}
-
-/** Windows by source and times: many calls share one, and reading its times costs more than finding it. */
+/** Windows by source and times, each once. Observations come by time: mostly it is the one before. */
 class Windows {
   private readonly known = new Map<string, Map<string, Map<string, Window>>>();
-  private size = 0;
+  private readonly counts = new Map<string, number>();
+  private last: Window = { source: '', start: '', end: '' };
 
-  of(calls: Calls): Window {
-    const { source, windowStart, windowEnd } = calls;
+  of({ source, windowStart: start, windowEnd: end }: Calls): Window {
+    const { last } = this;
+    if (last.start === start && last.end === end && last.source === source) {
+      return last;
+    }
     const ofSource = entry(
       this.known,
       source,
       () => new Map<string, Map<string, Window>>(),
     );
-    const ofStart = entry(
-      ofSource,
-      windowStart,
-      () => new Map<string, Window>(),
-    );
-    return entry(ofStart, windowEnd, () => ({
-      id: this.size++,
-      days: [windowStart.slice(0, 10), lastDay(calls)],
+    const ofStart = entry(ofSource, start, () => new Map<string, Window>());
+    this.last = entry(ofStart, end, () => {
+      this.counts.set(source, (this.counts.get(source) ?? 0) + 1);
+      return { source, start, end };
+    });
+    return this.last;
+  }
+
+  /** How many there are, by source. */
+  bySource(): Map<string, number> {
+    return this.counts;
+  }
+}
+
+/** Pairs by caller and target. */
+class Pairs {
+  private readonly known = new Map<string, Map<string, Sighting>>();
+
+  constructor(private readonly nameOfCaller: (ref: string) => string) {}
+
+  of(caller: string, to: string, seen: string): Sighting {
+    const from = this.nameOfCaller(caller);
+    const ofCaller = entry(this.known, from, () => new Map<string, Sighting>());
+    return entry(ofCaller, to, () => ({
+      from,
+      to,
+      requests: 0,
+      windows: new Map<Window, number>(),
+      days: new Set<string>(),
+      firstSeen: seen,
+      lastSeen: seen,
+      kinds: new Set<ObservationKind>(),
+      sources: new Set<string>(),
     }));
+  }
+
+  /** By caller, then target. */
+  sorted(): Sighting[] {
+    return [...this.known.keys()].sort().flatMap(from => {
+      const ofCaller = this.known.get(from)!;
+      return [...ofCaller.keys()].sort().map(to => ofCaller.get(to)!);
+    });
   }
 }
 
@@ -61,59 +103,27 @@ export function sightingsOf(
   observations: readonly Observation[],
   nameOfCaller: (ref: string) => string,
 ): Sightings {
-  const pairs = new Map<string, Map<string, Sighting>>();
   const windows = new Windows();
-  const windowsOf = new Map<string, Set<number>>();
-  const at = (caller: string, to: string, seen: string): Sighting => {
-    const from = nameOfCaller(caller);
-    const ofCaller = entry(pairs, from, () => new Map<string, Sighting>());
-    return entry(ofCaller, to, () => ({
-      from,
-      to,
-      requests: 0,
-      windows: new Set<number>(),
-      days: new Set<string>(),
-      firstSeen: seen,
-      lastSeen: seen,
-      kinds: new Set<ObservationKind>(),
-      sources: new Set<string>(),
-    }));
-  };
-  const note = (pair: Sighting, observation: Observation, times: string[]) => {
-    pair.kinds.add(observation.kind);
-    pair.sources.add(observation.source);
-    for (const time of times) {
-      if (time < pair.firstSeen) pair.firstSeen = time;
-      if (time > pair.lastSeen) pair.lastSeen = time;
-    }
-  };
+  const pairs = new Pairs(nameOfCaller);
   for (const observation of observations) {
     if (observation.kind === 'calls') {
-      const { source, windowStart, windowEnd } = observation;
       const window = windows.of(observation);
-      entry(windowsOf, source, () => new Set<number>()).add(window.id);
       if (observation.requests === 0) continue;
-      const pair = at(observation.from, observation.to, windowStart);
-      note(pair, observation, [windowStart, windowEnd]);
-      addCalls(pair, observation, window);
+      const { from, to } = observation;
+      addCalls(pairs.of(from, to, window.start), observation, window);
     } else if (observation.kind === 'schedule' && observation.target) {
-      const pair = at(observation.entity, observation.target, observation.at);
-      note(pair, observation, [observation.at]);
+      const { entity, target, at } = observation;
+      note(pairs.of(entity, target, at), observation, at);
     } else if (observation.kind === 'incident' && observation.coupling) {
       const { coupling, startedAt } = observation;
-      const pair = at(coupling.from, coupling.to, startedAt);
-      note(pair, observation, [startedAt]);
+      const pair = pairs.of(coupling.from, coupling.to, startedAt);
+      note(pair, observation, startedAt);
     }
   }
-  return {
-    pairs: [...pairs.keys()].sort().flatMap(from => {
-      const ofCaller = pairs.get(from)!;
-      return [...ofCaller.keys()].sort().map(to => ofCaller.get(to)!);
-    }),
-    windowsOf: new Map(
-      [...windowsOf].map(([source, seen]) => [source, seen.size]),
-    ),
-  };
+  const sorted = pairs.sorted();
+  const daysOf = new Map<Window, string[]>();
+  for (const pair of sorted) noteWindows(pair, daysOf);
+  return { pairs: sorted, windowsOf: windows.bySource() };
 }
 
 /**
@@ -134,20 +144,43 @@ export function callerNames({ entities, provides }: Model) {
   return (ref: string) => providers.get(ref) ?? ref;
 }
 
-function addCalls(pair: Sighting, calls: Calls, { id, days }: Window) {
+function addCalls(pair: Sighting, calls: Calls, window: Window) {
   pair.requests += calls.requests;
   if (calls.errors !== undefined)
     pair.errors = (pair.errors ?? 0) + calls.errors;
   if (calls.retries !== undefined)
     pair.retries = (pair.retries ?? 0) + calls.retries;
-  pair.windows.add(id);
-  for (const day of days) pair.days.add(day);
+  const { windows } = pair;
+  windows.set(window, (windows.get(window) ?? 0) + calls.requests);
 }
 
-/** A window that ends at midnight does not touch the day that begins there. */
-function lastDay({ windowStart, windowEnd }: Calls): string {
-  const end = Math.max(Date.parse(windowStart), Date.parse(windowEnd) - 1);
-  return new Date(end).toISOString().slice(0, 10);
+function note(
+  pair: Sighting,
+  { kind, source }: Pick<Observation, 'kind' | 'source'>,
+  time: string,
+) {
+  pair.kinds.add(kind);
+  pair.sources.add(source);
+  if (time < pair.firstSeen) pair.firstSeen = time;
+  if (time > pair.lastSeen) pair.lastSeen = time;
+}
+
+/** What the windows say of a pair, once each. */
+function noteWindows(pair: Sighting, daysOf: Map<Window, string[]>) {
+  for (const window of pair.windows.keys()) {
+    const { source, start, end } = window;
+    note(pair, { kind: 'calls', source }, start);
+    note(pair, { kind: 'calls', source }, end);
+    for (const day of entry(daysOf, window, () => daysIn(window))) {
+      pair.days.add(day);
+    }
+  }
+}
+
+/** Its first and last day (UTC). A window that ends at midnight does not touch the day that begins there. */
+function daysIn({ start, end }: Window): string[] {
+  const last = Math.max(Date.parse(start), Date.parse(end) - 1);
+  return [start.slice(0, 10), new Date(last).toISOString().slice(0, 10)];
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

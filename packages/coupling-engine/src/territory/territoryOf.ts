@@ -34,8 +34,7 @@ export function territoryOf({ model, policy, evidence, at }: Input): Territory {
   const newest = observations[observations.length - 1]?.at;
   const now = Date.parse(at ?? newest ?? '1970-01-01T00:00:00Z');
   const declarations = new Declarations(model);
-  const nameOfCaller = callerNames(model);
-  const { pairs, windowsOf } = sightingsOf(observations, nameOfCaller);
+  const { pairs, windowsOf } = sightingsOf(observations, callerNames(model));
   const placed: SeenCoupling[] = [];
   let unplaced = 0;
   for (const pair of pairs) {
@@ -64,7 +63,7 @@ export function territoryOf({ model, policy, evidence, at }: Input): Territory {
   const drills = lastDrills(lapsed);
   return {
     seen,
-    phantoms: phantomsOf({ ...lapsed, seen, nameOfCaller }),
+    phantoms: phantomsOf({ model, policy, declarations, pairs, seen, now }),
     lastDrills: drills,
     drills: at === undefined ? [] : lapsedDrills(drills, lapsed),
     confirmations: at === undefined ? [] : lapsedConfirmations(lapsed),
