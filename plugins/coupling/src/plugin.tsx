@@ -199,7 +199,7 @@ const myTeamsRisks = HomePageWidgetBlueprint.make({
       'Open findings of the groups you belong to, what came back, and the worst three',
     layout: {
       width: { minColumns: 4, defaultColumns: 6 },
-      height: { minRows: 3, defaultRows: 4 },
+      height: { minRows: 3, defaultRows: 5 },
     },
     components: () =>
       import('./home').then(({ MyTeamsRisks }) => ({ Content: MyTeamsRisks })),

@@ -1,4 +1,5 @@
 import type {
+  AcceptanceLimit,
   Decision,
   DecisionBody,
   DecisionList,
@@ -41,6 +42,8 @@ export class DecisionDesk {
   readonly received: NewDecision[] = [];
   private readonly refusals: { status: number; message: string }[] = [];
   private lost = 0;
+  /** What the policy allows of an acceptance. */
+  acceptance: AcceptanceLimit = { maxDays: 366, secondPerson: false };
 
   constructor(readonly items: Decision[] = [], public may: string[] = ALL) {}
 
@@ -60,7 +63,12 @@ export class DecisionDesk {
   }
 
   list(): DecisionList {
-    return { items: this.items, standing: this.standing(), may: this.mayNow() };
+    return {
+      items: this.items,
+      standing: this.standing(),
+      may: this.mayNow(),
+      acceptance: this.acceptance,
+    };
   }
 
   readonly handlers = [

@@ -18,10 +18,10 @@ import { Act, Muted } from '../components/styled';
 import { tokensOf } from '../theme/tokens';
 import { bodyOf, firstDraft, problemsOf, type Draft } from './draft';
 import { FormField } from './fields/FormField';
-import { FORMS, type FieldName, type FormKind } from './forms';
+import { FORMS, fieldsOf, type FieldName, type FormKind } from './forms';
 import { Overtaken } from './Overtaken';
 import { saidOf } from './saidOf';
-import { useDecide } from './useDecide';
+import { useDecide, useDecisions } from './useDecide';
 import { useDraft } from './useDraft';
 
 export interface DecisionFormProps {
@@ -85,11 +85,14 @@ function shortened(text: string): string {
 export function DecisionForm(props: DecisionFormProps) {
   const { findingId, kind, finding, reviewId, of, onDone, onCancel } = props;
   const form = FORMS[kind];
+  // What the policy allows; the backend holds it against the policy either way.
+  const limit = useDecisions(findingId).data?.acceptance;
+  const fields = fieldsOf(kind, limit);
   const titleId = useId();
   const frame = useRef<HTMLFormElement>(null);
   const { draft, change, drop } = useDraft(
     `${findingId}.${kind}${of ? `.${of.id}` : ''}`,
-    () => firstDraft(kind, finding),
+    () => firstDraft(kind, finding, limit),
   );
   const [problems, setProblems] = useState<Draft>({});
   const [after, setAfter] = useState(props.position);
@@ -109,9 +112,9 @@ export function DecisionForm(props: DecisionFormProps) {
 
   const send = () => {
     if (decide.isPending) return;
-    const wrong = problemsOf(kind, draft, findingId);
+    const wrong = problemsOf(kind, draft, findingId, limit);
     setProblems(wrong);
-    const first = form.fields.find(({ name }) => wrong[name] !== undefined);
+    const first = fields.find(({ name }) => wrong[name] !== undefined);
     if (first) {
       focusField(frame.current, first.name);
       return;
@@ -156,7 +159,7 @@ export function DecisionForm(props: DecisionFormProps) {
       <Title id={titleId}>{form.act.replace('…', '')}</Title>
       <Muted>{form.means}</Muted>
       {of && <Quote>{shortened(saidOf(of.body))}</Quote>}
-      {form.fields.map(field => (
+      {fields.map(field => (
         <FormField
           key={field.name}
           field={field}

@@ -6,6 +6,7 @@ import { day } from '../time';
 import { useCouplingPaths } from '../url/paths';
 import { dayWords } from './calendar';
 import { LongText } from './LongText';
+import { sentenceOf } from './sentenceOf';
 import { StandingMark } from './StandingMark';
 
 const Line = styled('div')({ overflowWrap: 'anywhere' });
@@ -14,7 +15,7 @@ const Strong = styled('span')({ fontWeight: 600, marginRight: 8 });
 
 /** What a standing names beside its sentence: the team, the dates, the ticket, what it was merged into. */
 function Particulars(props: { standing: Standing }) {
-  const { team, due, until, link, into } = props.standing;
+  const { state, team, due, until, link, into } = props.standing;
   const paths = useCouplingPaths();
   const merged = into && paths.risks({ finding: into });
   const parts = [
@@ -24,7 +25,10 @@ function Particulars(props: { standing: Standing }) {
       </span>
     ),
     due && <span key="due">due {dayWords(due)}</span>,
-    until && <span key="until">until {dayWords(until)}</span>,
+    // The sentence of an acceptance says it already.
+    state === 'deferred' && until && (
+      <span key="until">until {dayWords(until)}</span>
+    ),
     link && <OutsideLink key="link" href={link} />,
     merged && (
       <AccentLink key="into" to={merged}>
@@ -72,7 +76,7 @@ export function StandingLine(props: { standing: Standing }) {
         </Strong>
         {standing.since && <Muted>since {day(standing.since)}</Muted>}
       </div>
-      <LongText text={`${standing.because}.`} />
+      <LongText text={sentenceOf(standing)} />
       <Particulars standing={standing} />
     </Line>
   );

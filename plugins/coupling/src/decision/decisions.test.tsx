@@ -8,6 +8,7 @@ import { renderPage } from '../__testUtils__/renderPage';
 import { BASE_URL, refuse, server } from '../__testUtils__/server';
 import { RisksPage } from '../pages/risks';
 import { daysAfter, today } from './calendar';
+import { sentenceOf } from './sentenceOf';
 
 registerMswTestHooks(server);
 
@@ -31,6 +32,23 @@ const accept = async (part: Awaited<ReturnType<typeof section>>) => {
   );
   return within(part.getByRole('form', { name: 'Accept until' }));
 };
+
+describe('why a finding stands so', () => {
+  it.each([
+    [
+      'Accepted until 2027-03-31 by user:default/mara: known.',
+      'Accepted until 31 Mar 2027 by mara: known.',
+    ],
+    ['Assigned to group:default/checkout', 'Assigned to checkout.'],
+    [
+      'Assigned to group:default/checkout. It was due 2026-10-01',
+      'Assigned to checkout. It was due 1 Oct 2026.',
+    ],
+    ['Put off: 2026-99-99?', 'Put off: 2026-99-99?'],
+  ])('reads as a sentence: %s', (because, sentence) => {
+    expect(sentenceOf({ because })).toBe(sentence);
+  });
+});
 
 describe('decisions about a finding', () => {
   it('are none at first, and the acts are those that the reader may take', async () => {
@@ -91,6 +109,24 @@ describe('decisions about a finding', () => {
     expect(reason).toHaveAccessibleDescription('Reason is needed');
     expect(form.getByLabelText('Until')).toHaveAccessibleDescription(
       'Until is needed',
+    );
+    expect(desk.received).toEqual([]);
+  });
+
+  it('keep to what the policy allows of an acceptance', async () => {
+    const desk = new DecisionDesk();
+    desk.acceptance = { maxDays: 30, secondPerson: true };
+    const form = await accept(await open(desk));
+    const until = form.getByLabelText('Until');
+    expect(until).toHaveValue(daysAfter(today(), 30));
+    await userEvent.clear(until);
+    await userEvent.type(until, daysAfter(today(), 31));
+    await userEvent.click(form.getByRole('button', { name: 'Accept' }));
+    expect(until).toHaveAccessibleDescription(/allows 30 days/);
+    expect(
+      form.getByRole('textbox', { name: 'Approved by' }),
+    ).toHaveAccessibleDescription(
+      'Approved by is needed Somebody else than you',
     );
     expect(desk.received).toEqual([]);
   });

@@ -1,16 +1,25 @@
 /** What stands in the fields of a form, what is wrong with it, and the decision that it makes. */
 import type {
+  AcceptanceLimit,
   DecisionBody,
   Finding,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { daysAfter, isDay, today } from './calendar';
-import { FORMS, type Field, type FieldName, type FormKind } from './forms';
+import {
+  FORMS,
+  fieldsOf,
+  type Field,
+  type FieldName,
+  type FormKind,
+} from './forms';
 
 /** Texts as they were typed. */
 export type Draft = Partial<Record<FieldName, string>>;
 
-/** The backend's limits: a year and a day, and what a text may hold. */
-export const MAX_ACCEPTANCE_DAYS = 366;
+/** Days that an acceptance is proposed for. */
+const A_QUARTER = 90;
+
+/** The backend's limits: what a text may hold. */
 const MAX_LENGTH: Partial<Record<FieldName, number>> = {
   reason: 100_000,
   text: 100_000,
@@ -22,12 +31,18 @@ const MAX_LENGTH_OF_PART = 2_000;
 const MAX_PARTS = 50;
 const MAX_APPROVERS = 20;
 
-/** Where a form begins: a quarter to live with it, a month to mend it, and the team that has it already. */
-export function firstDraft(kind: FormKind, finding: Finding): Draft {
+/** Where a form begins: a quarter to live with it, or less where the policy allows less; a month to mend it, and the team that has it. */
+export function firstDraft(
+  kind: FormKind,
+  finding: Finding,
+  limit?: AcceptanceLimit,
+): Draft {
   const now = today();
   switch (kind) {
     case 'accept':
-      return { until: daysAfter(now, 90) };
+      return {
+        until: daysAfter(now, Math.min(A_QUARTER, limit?.maxDays ?? A_QUARTER)),
+      };
     case 'assign':
       return {
         team:
@@ -45,27 +60,32 @@ export function problemsOf(
   kind: FormKind,
   draft: Draft,
   findingId: string,
+  limit?: AcceptanceLimit,
 ): Partial<Record<FieldName, string>> {
   const problems: Partial<Record<FieldName, string>> = {};
-  for (const field of FORMS[kind].fields) {
-    const problem = problemOf(kind, field, valueOf(draft, field), findingId);
+  for (const field of fieldsOf(kind, limit)) {
+    const value = valueOf(draft, field);
+    const problem = problemOf(field, value, findingId, limit);
     if (problem !== undefined) problems[field.name] = problem;
   }
   return problems;
 }
 
 function problemOf(
-  kind: FormKind,
   { name, label, as, required }: Field,
   value: string,
   findingId: string,
+  limit: AcceptanceLimit | undefined,
 ): string | undefined {
   if (value === '') return required ? `${label} is needed` : undefined;
   const max = MAX_LENGTH[name];
   if (max !== undefined && value.length > max) {
     return `Longer than ${max.toLocaleString('en')} characters`;
   }
-  if (as === 'day') return problemOfDay(kind, name, value);
+  if (as === 'day') {
+    const isAcceptance = name === 'until' && required;
+    return problemOfDay(value, isAcceptance ? limit?.maxDays : undefined);
+  }
   switch (name) {
     case 'link':
       return /^https?:\/\//.test(value)
@@ -87,15 +107,13 @@ function problemOf(
 }
 
 function problemOfDay(
-  kind: FormKind,
-  name: FieldName,
   value: string,
+  maxDays: number | undefined,
 ): string | undefined {
   if (!isDay(value)) return 'That is no day';
   if (value < today()) return 'That day is over';
-  const latest = daysAfter(today(), MAX_ACCEPTANCE_DAYS);
-  return kind === 'accept' && name === 'until' && value > latest
-    ? `Nothing is accepted for longer than ${MAX_ACCEPTANCE_DAYS} days`
+  return maxDays !== undefined && value > daysAfter(today(), maxDays)
+    ? `The policy allows ${maxDays} days for one as bad as this`
     : undefined;
 }
 

@@ -1,5 +1,8 @@
 /** What each kind of decision asks for. One table, so that a form, its checks and its words cannot differ. */
-import type { DecisionBody } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  AcceptanceLimit,
+  DecisionBody,
+} from '@posiwid/backstage-plugin-coupling-common';
 
 /** Kinds that a person decides; a lapse is written by the backend. */
 export type FormKind = Exclude<DecisionBody['kind'], 'lapse'>;
@@ -145,6 +148,21 @@ export const FORMS: Record<FormKind, Form> = {
     fields: [{ name: 'text', label: 'Comment', as: 'lines', required: true }],
   },
 };
+
+/** The fields of a form; who approves has to be named where the policy asks for somebody else. */
+export function fieldsOf(
+  kind: FormKind,
+  limit: AcceptanceLimit | undefined,
+): Field[] {
+  const { fields } = FORMS[kind];
+  return kind === 'accept' && limit?.secondPerson
+    ? fields.map(field =>
+        field.name === 'approvedBy'
+          ? { ...field, required: true, hint: 'Somebody else than you' }
+          : field,
+      )
+    : fields;
+}
 
 /** The order in which actions are offered. */
 export const FORM_KINDS = Object.keys(FORMS) as FormKind[];

@@ -1,6 +1,7 @@
 import type { Standing } from '@posiwid/backstage-plugin-coupling-common';
 import { nameOf } from '../refs';
 import { dayWords } from './calendar';
+import { sentenceOf } from './sentenceOf';
 import { STANDING_WORDS } from './standingWords';
 
 /** Characters of a reason that fit into a row. */
@@ -21,7 +22,12 @@ export function standsInBrief(
     case 'accepted':
       return `${word}${until ? ` until ${dayWords(until)}` : ''}`;
     case 'lapsed':
-      return `${word}: ${shortened(because.replace(/^Lapsed: /, ''))}`;
+      return `${word}: ${shortened(
+        sentenceOf({ because: because.replace(/^Lapsed: /, '') }).replace(
+          /\.$/,
+          '',
+        ),
+      )}`;
     case 'assigned':
       return `${word}${to && ` to${to}`}${by}`;
     case 'planned':

@@ -38,11 +38,13 @@ const Key = styled('div')({
   columnGap: 14,
   rowGap: 2,
   marginBottom: 6,
+  // A widget may be lower than what it holds: the way to the rest stands on top.
+  '& > a': { marginLeft: 'auto' },
 });
 
 const Titles = styled('ul')({
   listStyle: 'none',
-  margin: '8px 0',
+  margin: '8px 0 0',
   padding: 0,
   '& li': { padding: '2px 0', overflowWrap: 'anywhere' },
 });
@@ -92,6 +94,11 @@ function Risks(props: { teams: string[]; page: FindingPage }) {
           </span>
         ))}
         {page.total === 0 && <span>Nothing asks for a decision.</span>}
+        {to && (
+          <AccentLink to={to}>
+            All {count(all || page.total, 'finding')}
+          </AccentLink>
+        )}
       </Key>
       <div>
         <ComeBack standings={standings} to={standing => risks({ standing })} />
@@ -115,11 +122,6 @@ function Risks(props: { teams: string[]; page: FindingPage }) {
           );
         })}
       </Titles>
-      {to && (
-        <AccentLink to={to}>
-          All {count(all || page.total, 'finding')}
-        </AccentLink>
-      )}
     </>
   );
 }

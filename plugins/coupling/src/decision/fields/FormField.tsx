@@ -1,7 +1,6 @@
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { useId } from 'react';
-import { MAX_ACCEPTANCE_DAYS } from '../draft';
-import { daysAfter, today } from '../calendar';
+import { today } from '../calendar';
 import type { Field } from '../forms';
 import { FindingField } from './FindingField';
 import { MoveField } from './MoveField';
@@ -97,11 +96,6 @@ function FieldControl(props: {
           {...rest}
           type="date"
           min={today()}
-          max={
-            control.name === 'until'
-              ? daysAfter(today(), MAX_ACCEPTANCE_DAYS)
-              : undefined
-          }
           onChange={event => onChange(event.target.value)}
         />
       );

@@ -372,7 +372,7 @@ describe('the Risks page', () => {
     expect(shown[0]).toHaveTextContent(/Accepted until 31 Dec 2026/);
     expect(shown[0]).toHaveAttribute('data-aside');
     expect(shown[1]).toHaveTextContent(
-      /Lapsed: Accepted until 2026-11-01, which is over/,
+      /Lapsed: Accepted until 1 Nov 2026, which is over/,
     );
     expect(shown[1]).not.toHaveAttribute('data-aside');
     expect(shown[2]).toHaveTextContent(/Said to be mended, still found/);

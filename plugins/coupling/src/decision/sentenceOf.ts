@@ -1,0 +1,12 @@
+import type { Standing } from '@posiwid/backstage-plugin-coupling-common';
+import { dayWords } from './calendar';
+
+/** References of people and teams, and days, as the backend writes them into its sentences. */
+const REF = /\b(?:user|group):[\w.-]+\/([\w.-]+)/g;
+const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
+
+/** Why a finding stands so, as a sentence for people: names instead of references, and one full stop. */
+export function sentenceOf({ because }: Pick<Standing, 'because'>): string {
+  const text = because.replace(REF, '$1').replace(DAY, dayWords).trimEnd();
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
