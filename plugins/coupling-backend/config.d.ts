@@ -110,6 +110,16 @@ export interface Config {
         silentDays?: number;
         ownershipDays?: number;
       };
+      /** What an acceptance may be, by severity: days at most (366 when left out; 0: not at all), and whether somebody else has to approve. */
+      acceptance?: {
+        critical?: { maxDays?: number; secondPerson?: boolean };
+        high?: { maxDays?: number; secondPerson?: boolean };
+        medium?: { maxDays?: number; secondPerson?: boolean };
+        low?: { maxDays?: number; secondPerson?: boolean };
+        info?: { maxDays?: number; secondPerson?: boolean };
+      };
+      /** Mechanisms that hard couplings have to have. `on`: all, across-teams, `type:<type>` or the reference of a domain. */
+      requiredMechanisms?: { mechanism: string; on: string }[];
       /** Ids of rules that are switched off. */
       disabledRules?: string[];
     };

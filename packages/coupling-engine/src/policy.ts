@@ -19,6 +19,16 @@ export interface RequiredMechanism {
   on: string;
 }
 
+/**
+ * What one domain asks of what is in it, beside the policy: its own mechanisms, shorter acceptances, younger drills. It can only ask
+ * for more.
+ */
+export interface DomainPolicy {
+  requiredMechanisms?: RequiredMechanism[];
+  acceptance?: Partial<Record<Severity, Partial<AcceptanceLimit>>>;
+  drillAgeDays?: number;
+}
+
 /** Thresholds and patterns that an organisation may set. Every number says its unit. */
 export interface Policy {
   /** Owner names that stand for "nobody". Regular expressions over the name part of the ref, case-insensitive. */

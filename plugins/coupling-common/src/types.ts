@@ -112,6 +112,7 @@ export type SeriesView = Schemas['SeriesView'];
 export type Standing = Schemas['Standing'];
 export type StandingState = Schemas['StandingState'];
 
+export type AcceptanceLimit = Schemas['AcceptanceLimit'];
 export type OvertakenPolicy = Schemas['OvertakenPolicy'];
 export type PolicyChange = Schemas['PolicyChange'];
 export type PolicyField = Schemas['PolicyField'];

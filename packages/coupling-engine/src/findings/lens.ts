@@ -1,3 +1,4 @@
+import { PolicyOfEntities } from '../model/domainPolicy';
 import { inertByType, typeWords } from '../model/inert';
 import { countsAsTeam } from '../model/owners';
 import type { Grade, ModelEntity } from '../model/types';
@@ -55,6 +56,7 @@ export class Lens {
   private readonly usersOf = new Map<number, readonly number[]>();
   private readonly inertByType: (entity: ModelEntity) => boolean;
   private readonly positions = new Map<string, number>();
+  private readonly policies: PolicyOfEntities;
   private drills: ReadonlyMap<number, LastDrill> | undefined;
   /** Teams that own at least one entity; owners that are gone do not count. */
   readonly ownerCount: number;
@@ -62,6 +64,7 @@ export class Lens {
   constructor(context: RuleContext) {
     this.context = context;
     this.inertByType = inertByType(context.policy);
+    this.policies = new PolicyOfEntities(context.model, context.policy);
     const owners = new Set<number>();
     context.model.entities.forEach((entity, position) => {
       this.positions.set(entity.ref, position);
@@ -160,14 +163,19 @@ export class Lens {
 
   /** Its newest drill, as stated or as observed; nothing is too old where the time of the analysis is not known. */
   lastDrill(entity: number): (LastDrill & { expired: boolean }) | undefined {
-    const { territory, policy, at } = this.context;
+    const { territory, at } = this.context;
     this.drills ??= new Map(
       territory.lastDrills.map(drill => [drill.entity, drill]),
     );
     const drill = this.drills.get(entity);
     if (!drill) return undefined;
     const age = at === undefined ? 0 : Date.parse(at) - Date.parse(drill.at);
-    return { ...drill, expired: age > policy.drillAgeDays * DAY_MS };
+    return { ...drill, expired: age > this.drillAgeDays(entity) * DAY_MS };
+  }
+
+  /** Days for which a drill of an entity counts. */
+  drillAgeDays(entity: number): number {
+    return this.policies.drillAgeDays(entity);
   }
 
   reach(entity: number): Reach {

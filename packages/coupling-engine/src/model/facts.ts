@@ -3,6 +3,7 @@
  * table a key of docs/vocabulary.md. A value that cannot be read is a problem with its key and what was expected; it is
  * never guessed at.
  */
+import { readDomainPolicy } from './domainPolicy';
 import type { Facts } from './types';
 import type { ProblemLog } from './problems';
 import { shown } from './problems';
@@ -96,6 +97,7 @@ const ROWS = new Map<string, Row>([
   ['consumers', { fact: 'consumers', parse: consumers }],
   ['known-limit', { fact: 'knownLimit', parse: text }],
   ['external-party', { fact: 'externalParty', parse: text }],
+  ['policy', { fact: 'policy', parse: domainPolicy }],
 ]);
 
 /** What a tag or a `spec.type` plainly says an entity is part of. */
@@ -307,6 +309,15 @@ function isSchedule(schedule: string): boolean {
   const fields = schedule.split(/\s+/);
   if (/^(CRON_)?TZ=[A-Za-z0-9_+\-/]+$/.test(fields[0])) fields.shift();
   return fields.length === 5 && fields.every(field => CRON_FIELD.test(field));
+}
+
+function domainPolicy(
+  value: string,
+  { kind }: ReadEntity,
+): Parsed<NonNullable<Facts['policy']>> {
+  return kind === 'domain'
+    ? readDomainPolicy(value)
+    : { expected: 'to stand on a domain' };
 }
 
 function drilled(value: string): Parsed<NonNullable<Facts['drilled']>> {

@@ -3,6 +3,8 @@
  * part of, and the couplings between them. Plain data; every index below is a position in `Model.entities`.
  */
 
+import type { DomainPolicy } from '../policy';
+
 /** One catalog entity as it was read, and where from. Nothing about `entity` is trusted: any JSON value may stand there. */
 export interface SourcedEntity {
   entity: unknown;
@@ -73,6 +75,8 @@ export interface Facts {
   consumers?: string[];
   knownLimit?: string;
   externalParty?: string;
+  /** Of a domain: what it asks of what is in it. */
+  policy?: DomainPolicy;
   /** Which of the facts above were read from tags or `spec.type` rather than stated: grade `inferred`. */
   inferred: (keyof Facts)[];
 }

@@ -36,7 +36,8 @@ export interface Coverage {
 
 type How = 'observed' | 'inherited' | 'stated' | 'unknown';
 
-class KnownMechanisms {
+/** How mechanisms are known on couplings. */
+export class KnownMechanisms {
   private readonly inert: ReadonlySet<string>;
   private readonly staged: ReadonlySet<number>;
   private readonly drilled = new Map<number, string[]>();

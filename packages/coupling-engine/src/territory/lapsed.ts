@@ -1,5 +1,6 @@
 /** Evidence that was there once and is too old to count: drills, confirmed ownership, and sources that fell silent. */
 import type { Observation, ObservationKind } from '../evidence';
+import { PolicyOfEntities } from '../model/domainPolicy';
 import { compareText } from '../model/text';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
@@ -53,10 +54,12 @@ export function lastDrills(input: LapsedInput): LastDrill[] {
 /** Those that are older than the policy counts. */
 export function lapsedDrills(
   drills: readonly LastDrill[],
-  { now, policy }: Pick<LapsedInput, 'now' | 'policy'>,
+  { model, now, policy }: Pick<LapsedInput, 'model' | 'now' | 'policy'>,
 ): LastDrill[] {
+  const policies = new PolicyOfEntities(model, policy);
   return drills.filter(
-    ({ at }) => now - Date.parse(at) > policy.drillAgeDays * DAY_MS,
+    ({ entity, at }) =>
+      now - Date.parse(at) > policies.drillAgeDays(entity) * DAY_MS,
   );
 }
 

@@ -7,6 +7,8 @@ import {
 
 export type Change = 'raised' | 'retired' | 'worse' | 'better';
 
+const ORDER: Change[] = ['raised', 'worse', 'retired', 'better'];
+
 /** A finding that is not the same under both policies. */
 export interface Difference {
   change: Change;
@@ -58,8 +60,6 @@ export function differencesOf(
       (a.finding.id < b.finding.id ? -1 : 1),
   );
 }
-
-const ORDER: Change[] = ['raised', 'worse', 'retired', 'better'];
 
 function rank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);

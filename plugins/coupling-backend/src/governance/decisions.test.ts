@@ -196,7 +196,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     [
       'ten years',
       { kind: 'accept', reason: 'x', until: '2036-01-01' },
-      'longer than',
+      'at most 366 days',
     ],
     ['a lapse', { kind: 'lapse' }, 'by the analysis'],
     ['an unknown kind', { kind: 'bless' }, ''],

@@ -67,7 +67,12 @@ export async function startGovernance({
     logger,
     onDecided: decisions => snapshots.decided(decisions),
   });
-  const decider = new Decider({ journal, snapshots, feed });
+  const decider = new Decider({
+    journal,
+    snapshots,
+    feed,
+    policy: () => policy.policyAt(),
+  });
 
   permissionsRegistry.addResourceType({
     resourceRef: findingResourceRef,

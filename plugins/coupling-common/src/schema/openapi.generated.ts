@@ -1884,6 +1884,14 @@ export interface components {
             standing: components["schemas"]["Standing"];
             /** @description Kinds of decision that the caller could take now. */
             may: string[];
+            acceptance?: components["schemas"]["AcceptanceLimit"];
+        };
+        /** @description What the policy allows of an acceptance, for a finding as bad as this one is now. */
+        AcceptanceLimit: {
+            /** @description Days that it may be accepted at most; 0: not at all. */
+            maxDays: number;
+            /** @description Whether somebody else than who decides has to approve. */
+            secondPerson: boolean;
         };
         NewDecision: {
             /** @description Made by the caller: sending twice decides once. */

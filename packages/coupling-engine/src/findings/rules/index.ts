@@ -4,6 +4,7 @@ import { dangling } from './dangling';
 import { dissolvedOwner } from './dissolvedOwner';
 import { hub } from './hub';
 import { missingDefence } from './missingDefence';
+import { missingMechanism } from './missingMechanism';
 import { lockStep } from './lockStep';
 import { noOwner } from './noOwner';
 import { phantomCoupling } from './phantomCoupling';
@@ -39,6 +40,7 @@ export const builtInRules: Rule[] = [
   coldStandby,
   untestedClaim,
   missingDefence,
+  missingMechanism,
   noOwner,
   dissolvedOwner,
   undeclaredInterface,

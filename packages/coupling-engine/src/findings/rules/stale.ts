@@ -37,19 +37,20 @@ interface Old {
 }
 
 function oldDrills(lens: Lens): FindingDraft[] {
-  const { territory, independence, policy } = lens.context;
+  const { territory, independence } = lens.context;
   const claimed = new Set(independence.claims.flatMap(membersOf));
   const old = territory.drills.filter(({ entity }) => !claimed.has(entity));
   if (old.length === 0) return [];
+  const days = old.reduce(
+    (least, { entity }) => Math.min(least, lens.drillAgeDays(entity)),
+    Infinity,
+  );
   return [
     draft(lens, old, {
       cause: 'drills',
       grade: 'tested',
       title: names =>
-        `${names}: last drilled more than ${count(
-          policy.drillAgeDays,
-          'day',
-        )} ago`,
+        `${names}: last drilled more than ${count(days, 'day')} ago`,
       summary:
         'What a drill showed holds for the system of that day. Nothing since says whether it still does.',
       detail: 'last drill',

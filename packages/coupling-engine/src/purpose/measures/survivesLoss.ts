@@ -1,5 +1,6 @@
 import { observed, type Drill } from '../../evidence';
 import { clean, nameOfRef } from '../../findings/words';
+import { PolicyOfEntities } from '../../model/domainPolicy';
 import type { Model } from '../../model/types';
 import type { Loss } from '../losses';
 import { noData, type Picture } from '../pictures';
@@ -27,7 +28,7 @@ export const survivesLoss: Measure = {
     text: `Hold a drill of the loss of ${lost(of!)}, and record how it went.`,
   }),
   evaluate(context) {
-    const { claim, subject, evidence, policy, losses, now } = context;
+    const { claim, subject, evidence, losses, now } = context;
     const drills = observed(evidence, 'drill', subject.refs).filter(
       drill =>
         Date.parse(drill.at) <= now && mentions(drill.induced, claim.of!),
@@ -67,14 +68,24 @@ export const survivesLoss: Measure = {
       });
     }
     const age = (now - Date.parse(last.at)) / DAY_MS;
+    const days = drillAgeDays(context);
     return judgement(
-      age > policy.drillAgeDays ? 'expired' : 'kept',
-      [...said(last), `A drill counts for ${policy.drillAgeDays} days`],
+      age > days ? 'expired' : 'kept',
+      [...said(last), `A drill counts for ${days} days`],
       drills,
       { value: 0, words: `passed ${day(Date.parse(last.at))}`, picture },
     );
   },
 };
+
+/** Days for which a drill of the subject counts: the fewest that its parts are held to. */
+function drillAgeDays({ model, policy, subject }: MeasureContext): number {
+  const policies = new PolicyOfEntities(model, policy);
+  return subject.members.reduce(
+    (days, member) => Math.min(days, policies.drillAgeDays(member)),
+    policy.drillAgeDays,
+  );
+}
 
 /** What is declared, or audited, speaks against it. */
 function brokenBy(

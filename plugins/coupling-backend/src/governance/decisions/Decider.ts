@@ -1,4 +1,10 @@
 import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  DEFAULT_POLICY,
+  strictest,
+  type AcceptanceLimit,
+  type Policy,
+} from '@posiwid/coupling-engine';
 import type { FoundStanding } from '../../serving/Answerer';
 import type { Outgrown } from '../../serving/ServedSnapshot';
 import type { SnapshotServer } from '../../serving/SnapshotServer';
@@ -19,6 +25,8 @@ export interface DeciderOptions {
   journal: Journal;
   snapshots: SnapshotServer;
   feed: DecisionFeed;
+  /** The policy that counts now; the engine's default when left out. */
+  policy?: () => Promise<Policy>;
   /** What time it is; the system's when left out. */
   clock?: () => Date;
 }
@@ -74,6 +82,15 @@ export class Decider {
     return standingOf(decisions, sight, this.now());
   }
 
+  /** What an acceptance of a finding may be: as the policy says, and the domains of its subjects. */
+  async acceptanceOf({
+    finding: { severity },
+    acceptance = {},
+  }: Pick<FoundStanding, 'finding' | 'acceptance'>): Promise<AcceptanceLimit> {
+    const policy = (await this.options.policy?.()) ?? DEFAULT_POLICY;
+    return strictest(policy.acceptance[severity], acceptance);
+  }
+
   /**
    * Decides about a finding. Rejects with InputError when that cannot be decided as things stand.
    *
@@ -97,7 +114,8 @@ export class Decider {
     const isRepeated = before.some(decision => decision.id === id);
     const isOvertaken = (before[before.length - 1]?.position ?? 0) !== after;
     if (!isRepeated && !isOvertaken) {
-      const refusal = refusalOf(body, by, before, found.sight, at);
+      const limit = await this.acceptanceOf(found);
+      const refusal = refusalOf(body, by, before, found.sight, at, limit);
       if (refusal !== undefined) throw new InputError(refusal);
     }
     const answer = await journal.append([

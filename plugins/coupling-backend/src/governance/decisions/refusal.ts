@@ -1,8 +1,7 @@
+import { DEFAULT_POLICY, type AcceptanceLimit } from '@posiwid/coupling-engine';
 import { standingOf, withoutWithdrawn, type Sight } from './standing';
 import type { Decision, DecisionBody } from './types';
 
-/** A year and a day: nobody knows a platform longer. */
-const MAX_ACCEPTANCE_DAYS = 366;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -13,6 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param sight - what the newest analysis says of it
  * @param by - who decides
  * @param at - now, ISO 8601
+ * @param limit - what an acceptance of a finding as bad as this one may be
  */
 export function refusalOf(
   body: DecisionBody,
@@ -20,6 +20,7 @@ export function refusalOf(
   decisions: readonly Decision[],
   sight: Sight,
   at: string,
+  limit: AcceptanceLimit = DEFAULT_POLICY.acceptance[sight.mark.severity],
 ): string | undefined {
   const inForce = withoutWithdrawn(decisions);
   const earlier = (id: string) => inForce.find(decision => decision.id === id);
@@ -47,13 +48,8 @@ export function refusalOf(
   }
   if (!sight.found) return 'The analysis no longer finds it';
   switch (body.kind) {
-    case 'accept': {
-      const days = (Date.parse(body.until) - Date.parse(at)) / DAY_MS;
-      if (days < -1) return 'It would be over already';
-      return days > MAX_ACCEPTANCE_DAYS
-        ? `Nothing is accepted for longer than ${MAX_ACCEPTANCE_DAYS} days`
-        : undefined;
-    }
+    case 'accept':
+      return outsideLimit(body, by, sight, at, limit);
     case 'merge':
       return body.into === decisions[0]?.findingId
         ? 'It cannot be merged into itself'
@@ -61,4 +57,32 @@ export function refusalOf(
     default:
       return undefined;
   }
+}
+
+/** Why an acceptance is outside what the policy allows. */
+function outsideLimit(
+  { until, approvedBy = [] }: Extract<DecisionBody, { kind: 'accept' }>,
+  by: string,
+  { mark: { severity } }: Sight,
+  at: string,
+  { maxDays, secondPerson }: AcceptanceLimit,
+): string | undefined {
+  const days = (Date.parse(until) - Date.parse(at)) / DAY_MS;
+  if (days < -1) return 'It would be over already';
+  if (maxDays === 0) {
+    return `What is ${severity} is not accepted: the policy allows it for no day`;
+  }
+  if (days > maxDays) {
+    return `What is ${severity} is accepted for at most ${maxDays} days`;
+  }
+  return secondPerson && approvedBy.every(name => isOneself(name, by))
+    ? `What is ${severity} is accepted only when somebody else than who decides approves`
+    : undefined;
+}
+
+/** Whether who approves is who decides; people write references, and names. */
+function isOneself(approver: string, by: string): boolean {
+  const plain = (name: string) => name.trim().toLocaleLowerCase('en-US');
+  const own = plain(by);
+  return [own, own.slice(own.indexOf('/') + 1), ''].includes(plain(approver));
 }

@@ -27,6 +27,9 @@ import {
   valueAt,
 } from './versions';
 
+/** Objections told at once: more nobody reads. */
+const MAX_TOLD = 10;
+
 export interface PolicyKeeperOptions {
   journal: Journal;
   /** As app-config has it. */
@@ -143,7 +146,7 @@ export class PolicyKeeper {
         value: valueAt(effective, path) as JsonValue,
         configured: own as JsonValue,
         standard: standard as JsonValue,
-        source: isSet ? 'version' : isConfigured ? 'app-config' : 'default',
+        source: sourceOf(isSet, isConfigured),
         ...(isSet && { version: originOf(upTo, path)!.version }),
       };
     });
@@ -158,6 +161,14 @@ export class PolicyKeeper {
   }
 }
 
+function sourceOf(
+  isSet: boolean,
+  isConfigured: boolean,
+): PolicyField['source'] {
+  if (isSet) return 'version';
+  return isConfigured ? 'app-config' : 'default';
+}
+
 function checked(overrides: unknown): PolicyOverrides {
   const objections = policyObjections(overrides);
   if (objections.length > 0) {
@@ -170,9 +181,6 @@ function checked(overrides: unknown): PolicyOverrides {
   }
   return overrides as PolicyOverrides;
 }
-
-/** More at once nobody reads. */
-const MAX_TOLD = 10;
 
 function taken(id: string): InputError {
   return new InputError(`The id ${id} was used for something else`);

@@ -80,9 +80,7 @@ describe('the policy as data', () => {
 
   /** Ids with severities of what is found now. */
   const found = async () => {
-    const { body } = await portal
-      .get('/findings?limit=100')
-      .expect(200);
+    const { body } = await portal.get('/findings?limit=100').expect(200);
     const { items } = body as {
       items: { id: string; severity: string; status: string }[];
     };
@@ -171,7 +169,7 @@ describe('the policy as data', () => {
   it('refuses a day that is past, or none', async () => {
     for (const countsFrom of [inDays(-1), '2026-02-30', '2999-13-01']) {
       const late = await change({}, { countsFrom });
-      await send('put', '/policy', late).expect(400);
+      expect((await send('put', '/policy', late)).status).toBe(400);
     }
   });
 
@@ -220,6 +218,29 @@ describe('the policy as data', () => {
     expect([...(await found()).keys()].sort()).toEqual(
       [...before.keys()].sort(),
     );
+  });
+
+  it('limits what is accepted, at once and with words that say the limit', async () => {
+    const { body: page } = await portal.get('/findings?limit=1').expect(200);
+    const [{ id, severity }] = page.items;
+    const limits = { [severity]: { maxDays: 30, secondPerson: true } };
+    await send('put', '/policy', await change({ acceptance: limits }));
+    const list = await portal.get(`/findings/${id}/decisions`).expect(200);
+    expect(list.body.acceptance).toEqual({ maxDays: 30, secondPerson: true });
+    expect(list.body.may).toContain('accept');
+    const accept = async (until: string, approvedBy?: string[]) => {
+      count += 1;
+      const body = { kind: 'accept', reason: 'x', until, approvedBy };
+      return portal.decide(id, { id: `accept-${count}`, after: 0, body }, MARA);
+    };
+    const tooLong = await accept(inDays(31), ['user:default/ivo']);
+    expect(tooLong.status).toBe(400);
+    expect(tooLong.body.error.message).toMatch(/at most 30 days/);
+    expect((await accept(inDays(9), [MARA])).body.error.message).toMatch(
+      /somebody else/,
+    );
+    expect((await accept(inDays(9), ['user:default/ivo'])).status).toBe(201);
+    await send('put', '/policy', await change({})).expect(201);
   });
 
   it('previews one at a time, and says when to ask again', async () => {

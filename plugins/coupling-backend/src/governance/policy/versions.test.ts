@@ -3,10 +3,11 @@ import type { PolicyVersion } from './types';
 import { countingAt, originOf, stateOf } from './versions';
 
 const DAY_MS = 86_400_000;
+const DAYS = 40;
 const dayAt = (day: number) =>
   new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString();
 
-/** Versions as they can be set: each at or after the one before, to count from then or later. */
+/** Versions as they can be set: each on the day of the one before or later, to count from then or later. */
 const histories = fc
   .array(fc.record({ wait: fc.nat(3), ahead: fc.nat(5), drill: fc.nat(2) }), {
     maxLength: 6,
@@ -27,54 +28,60 @@ const histories = fc
     });
   });
 
+/** Lives through a history, day by day, keeping what counts in hand: which version does after each thing that happens. */
+function lived(versions: readonly PolicyVersion[]) {
+  const counted: (number | undefined)[] = [];
+  const known: PolicyVersion[] = [];
+  let inHand: PolicyVersion | undefined;
+  for (let day = 0; day < DAYS; day++) {
+    const today = dayAt(day).slice(0, 10);
+    const begin = (version: PolicyVersion) => {
+      const isNewer = !inHand || version.version > inHand.version;
+      if (version.countsFrom <= today && isNewer) inHand = version;
+    };
+    known.forEach(begin);
+    counted.push(inHand?.version);
+    for (const version of versions.filter(({ at }) => at === dayAt(day))) {
+      known.push(version);
+      begin(version);
+      counted.push(inHand?.version);
+    }
+    expect(countingAt(known, dayAt(day))).toBe(inHand);
+  }
+  return { counted, last: inHand };
+}
+
 describe('which version counts', () => {
   it('is, day by day, the newest of those whose day has come; and states tell the same story', () => {
     fc.assert(
       fc.property(histories, versions => {
-        const counted = new Set<number>();
-        for (let day = 0; day < 40; day++) {
-          const at = dayAt(day);
-          const known = versions.filter(version => version.at <= at);
-          const expected = known.reduce<PolicyVersion | undefined>(
-            (best, one) => (one.countsFrom <= at.slice(0, 10) ? one : best),
-            undefined,
-          );
-          expect(countingAt(known, at)).toBe(expected);
-          const begun = versions.filter(
-            one => one.countsFrom <= at.slice(0, 10) && one.at <= at,
-          );
-          // Of two set on one day the first counts until the second is set.
-          for (const one of begun) {
-            const sameDay = known.filter(
-              other => other.version > one.version && other.at < at,
-            );
-            const overtaken = sameDay.some(
-              other => other.countsFrom <= at.slice(0, 10),
-            );
-            if (!overtaken && one.countsFrom <= at.slice(0, 10)) {
-              const isNewest = !known.some(
-                other =>
-                  other.version > one.version &&
-                  other.countsFrom <= at.slice(0, 10) &&
-                  other.at < dayAt(day),
-              );
-              if (isNewest) counted.add(one.version);
-            }
-          }
-        }
-        const end = dayAt(100);
-        for (const version of versions) {
-          const state = stateOf(version, versions, end);
-          if (countingAt(versions, end) === version) {
-            expect(state).toBe('counts');
-          } else {
-            expect(state).toBe(
-              counted.has(version.version) ? 'past' : 'replaced',
-            );
-          }
-        }
+        const { counted, last } = lived(versions);
+        const told = versions.map(version =>
+          stateOf(version, versions, dayAt(DAYS)),
+        );
+        const expected = versions.map(version => {
+          if (version === last) return 'counts';
+          return counted.includes(version.version) ? 'past' : 'replaced';
+        });
+        expect(told).toEqual(expected);
       }),
     );
+  });
+
+  it('is announced until its day', () => {
+    const [version] = [
+      {
+        version: 1,
+        id: 'v1',
+        overrides: {},
+        comment: '',
+        countsFrom: '2026-01-05',
+        at: dayAt(0),
+        by: 'user:default/mara',
+      },
+    ];
+    expect(stateOf(version, [version], dayAt(3))).toBe('announced');
+    expect(stateOf(version, [version], dayAt(4))).toBe('counts');
   });
 
   it('names the version that first gave a value, of those in a row that say the same', () => {
