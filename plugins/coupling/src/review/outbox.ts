@@ -47,13 +47,16 @@ export interface OutboxState {
   /** The last attempt got no answer. */
   waiting: boolean;
   setbacks: readonly Setback[];
+  /** The newest answer to a change made here: on screen as soon as the change no longer waits, not a moment later. */
+  answered?: Review;
 }
 
 export interface OutboxOptions {
   client: CouplingClient;
   reviewId: string;
   onReview: (review: Review) => void;
-  onDecided: (findingId: string, answer: DecisionList) => void;
+  /** Resolves when what it changed is on screen; the change is shown as waiting until then. */
+  onDecided: (findingId: string, answer: DecisionList) => Promise<unknown>;
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Milliseconds before the second attempt; doubled up to `MAX_PAUSE`. */
   pause?: number;
@@ -70,6 +73,9 @@ export class Outbox {
   private closed = false;
   private timer?: ReturnType<typeof setTimeout>;
   private failures = 0;
+  private answered?: Review;
+  /** Positions that were followed by a change made here. */
+  private readonly own = new Set<number>();
 
   constructor(options: OutboxOptions) {
     this.options = options;
@@ -95,7 +101,11 @@ export class Outbox {
   }
 
   add(change: Change): void {
-    this.set({ unsent: queued(this.state.unsent, change) });
+    const next =
+      change.kind === 'event'
+        ? { ...change, after: this.newest(change.after) }
+        : change;
+    this.set({ unsent: queued(this.state.unsent, next) });
     this.send();
   }
 
@@ -149,12 +159,13 @@ export class Outbox {
         client.addReviewEvent(reviewId, event, { signal }),
       );
       if (!answer.overtaken) {
+        this.answered = answer.body;
         onReview(answer.body);
-        // What waits behind it was made with it in view.
         this.follow(after, answer.body.position);
         return undefined;
       }
       const { review } = answer.body;
+      this.answered = review;
       onReview(review);
       if (!stillMeant(change, review) || review.position === after) {
         return { id, why: 'overtaken', change, review };
@@ -175,24 +186,35 @@ export class Outbox {
     if (answer.overtaken) {
       return { id, why: 'overtaken', change, by: answer.body };
     }
-    onDecided(findingId, answer.body);
+    await onDecided(findingId, answer.body);
     return undefined;
   }
 
+  /** What waits, or is made before the answer is on screen, was made with the own change before it in view, and with no other. */
   private follow(before: number, now: number): void {
+    if (now !== before + 1) return;
+    this.own.add(before);
     this.set({
       unsent: this.state.unsent.map(each =>
-        each.kind === 'event' && each.after <= before
-          ? { ...each, after: now }
+        each.kind === 'event'
+          ? { ...each, after: this.newest(each.after) }
           : each,
       ),
     });
+  }
+
+  /** The position after all own changes that came right after it. */
+  private newest(position: number): number {
+    let newest = position;
+    while (this.own.has(newest)) newest += 1;
+    return newest;
   }
 
   private settle(change: Change, setback: Setback | undefined): void {
     this.failures = 0;
     this.set({
       waiting: false,
+      ...(this.answered && { answered: this.answered }),
       unsent: this.state.unsent.filter(({ id }) => id !== change.id),
       ...(setback && { setbacks: [...this.state.setbacks, setback] }),
     });

@@ -24,9 +24,11 @@ export interface MeetingActs {
   forget(setbackId: string): void;
 }
 
-export function useMeeting(answered: Review): MeetingActs {
-  const [outbox, state] = useOutbox(answered.id);
+export function useMeeting(read: Review): MeetingActs {
+  const [outbox, state] = useOutbox(read.id);
   return useMemo(() => {
+    const own = state.answered;
+    const answered = own && own.position > read.position ? own : read;
     const review = withUnsent(answered, state.unsent);
     const happen = (body: ReviewEventBody) =>
       outbox.add({
@@ -56,5 +58,5 @@ export function useMeeting(answered: Review): MeetingActs {
         }),
       forget: id => outbox.forget(id),
     };
-  }, [answered, outbox, state]);
+  }, [read, outbox, state]);
 }

@@ -29,7 +29,7 @@ export function useOutbox(id: string): [Outbox, OutboxState] {
         onReview: answer => latest.current(answer),
         onDecided: (findingId, answer) => {
           queryClient.setQueryData(decisionsKey(findingId), answer);
-          queryClient.invalidateQueries({ queryKey: reviewKey(id) });
+          return queryClient.invalidateQueries({ queryKey: reviewKey(id) });
         },
         storage: tabStorage(),
       }),
