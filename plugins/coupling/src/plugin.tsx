@@ -62,7 +62,7 @@ const couplingPage = PageBlueprint.makeWithOverrides({
       return { id: path, label, href: path };
     });
     // The framework's redirect to the first tab drops the query, and with it the team filter of a link. Every sub-page is a
-    // tab to it; evidence is where numbers lead and no tab of its own.
+    // tab to it; evidence and the policy are where numbers lead and no tabs of their own.
     yield coreExtensionData.reactElement(
       <KeepQuery to="overview">
         <BesideTabs
@@ -77,7 +77,20 @@ const couplingPage = PageBlueprint.makeWithOverrides({
             </PageLayout>
           }
         >
-          {page.get(coreExtensionData.reactElement)}
+          <BesideTabs
+            path="policy"
+            beside={
+              <PageLayout title="Coupling" icon={couplingIcon} tabs={tabs}>
+                {ExtensionBoundary.lazy(node, () =>
+                  import('./pages/policy').then(({ PolicyPage }) => (
+                    <PolicyPage />
+                  )),
+                )}
+              </PageLayout>
+            }
+          >
+            {page.get(coreExtensionData.reactElement)}
+          </BesideTabs>
         </BesideTabs>
       </KeepQuery>,
     );

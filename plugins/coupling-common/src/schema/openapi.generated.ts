@@ -2075,6 +2075,8 @@ export interface components {
             kind: "share" | "count" | "switch" | "texts" | "patterns" | "mechanisms";
             /** @description What it is, with its unit. */
             about: string;
+            /** @description Mechanisms that can be required. */
+            choices?: string[];
             /** @description What counts. */
             value: unknown;
             /** @description What app-config says; the default where it says nothing. */

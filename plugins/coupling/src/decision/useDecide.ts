@@ -75,7 +75,7 @@ export function useDecide(
 }
 
 /** One id for as long as the same is wished. */
-function useIdOfWish(): (wish: string) => string {
+export function useIdOfWish(): (wish: string) => string {
   const last = useRef<{ wish: string; id: string }>();
   return wish => {
     if (last.current?.wish !== wish) {

@@ -28,7 +28,8 @@ export type CouplingPath =
   | 'interfaces'
   | 'scorecards'
   | 'reviews'
-  | 'evidence';
+  | 'evidence'
+  | 'policy';
 
 /** What a link into the Risks page may set. */
 export interface RisksLink {

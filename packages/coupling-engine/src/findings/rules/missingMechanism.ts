@@ -12,6 +12,8 @@ import { widest, widestFirst } from '../widest';
 import { count, list, number } from '../words';
 import { worstAndRest } from '../worstAndRest';
 
+const TYPE = 'type:';
+
 /** What is required on the couplings to one target. */
 interface Gap {
   target: number;
@@ -91,8 +93,6 @@ function isMeant(
   }
   return around.some(one => domains[one].ref.toLowerCase() === place);
 }
-
-const TYPE = 'type:';
 
 function draft(
   lens: Lens,

@@ -8,6 +8,7 @@ import type {
 import {
   beyond,
   DEFAULT_POLICY,
+  MECHANISMS,
   policyLeaves,
   policyObjections,
   withOverrides,
@@ -143,6 +144,7 @@ export class PolicyKeeper {
         path,
         kind,
         about,
+        ...(kind === 'mechanisms' && { choices: [...MECHANISMS] }),
         value: valueAt(effective, path) as JsonValue,
         configured: own as JsonValue,
         standard: standard as JsonValue,

@@ -31,24 +31,25 @@ const histories = fc
 /** Lives through a history, day by day, keeping what counts in hand: which version does after each thing that happens. */
 function lived(versions: readonly PolicyVersion[]) {
   const counted: (number | undefined)[] = [];
-  const known: PolicyVersion[] = [];
-  let inHand: PolicyVersion | undefined;
+  const state: { known: PolicyVersion[]; inHand?: PolicyVersion } = {
+    known: [],
+  };
+  const begin = (version: PolicyVersion, day: number) => {
+    const isDue = version.countsFrom <= dayAt(day).slice(0, 10);
+    const isNewer = !state.inHand || version.version > state.inHand.version;
+    if (isDue && isNewer) state.inHand = version;
+  };
   for (let day = 0; day < DAYS; day++) {
-    const today = dayAt(day).slice(0, 10);
-    const begin = (version: PolicyVersion) => {
-      const isNewer = !inHand || version.version > inHand.version;
-      if (version.countsFrom <= today && isNewer) inHand = version;
-    };
-    known.forEach(begin);
-    counted.push(inHand?.version);
+    for (const version of state.known) begin(version, day);
+    counted.push(state.inHand?.version);
     for (const version of versions.filter(({ at }) => at === dayAt(day))) {
-      known.push(version);
-      begin(version);
-      counted.push(inHand?.version);
+      state.known.push(version);
+      begin(version, day);
+      counted.push(state.inHand?.version);
     }
-    expect(countingAt(known, dayAt(day))).toBe(inHand);
+    expect(countingAt(state.known, dayAt(day))).toBe(state.inHand);
   }
-  return { counted, last: inHand };
+  return { counted, last: state.inHand };
 }
 
 describe('which version counts', () => {

@@ -39,6 +39,9 @@ const ReviewsPage = lazy(() =>
 const EvidencePage = lazy(() =>
   import('../evidence').then(m => ({ default: m.EvidencePage })),
 );
+const PolicyPage = lazy(() =>
+  import('../policy').then(m => ({ default: m.PolicyPage })),
+);
 
 function tab(path: string, title: string, Tab: ComponentType) {
   return {
@@ -90,7 +93,18 @@ export function LegacyCouplingPage() {
               </Content>
             }
           >
-            <RoutedTabs routes={TABS} />
+            <BesideTabs
+              path="policy"
+              beside={
+                <Content noPadding>
+                  <Suspense fallback={<Progress />}>
+                    <PolicyPage />
+                  </Suspense>
+                </Content>
+              }
+            >
+              <RoutedTabs routes={TABS} />
+            </BesideTabs>
           </BesideTabs>
         </KeepQuery>
       </RequirePermission>

@@ -11,10 +11,12 @@ import { Headline } from '../../components/Headline';
 import { LeavesOut } from '../../components/LeavesOut';
 import { Num } from '../../components/Num';
 import { PageSheet } from '../../components/PageSheet';
+import { AccentLink } from '../../components/styled';
 import { EmptyState, QueryState } from '../../components/States';
 import { TeamFilter } from '../../components/TeamFilter';
 import { ComeBack } from '../../decision/ComeBack';
 import { SetAside } from '../../decision/SetAside';
+import { tokensOf } from '../../theme/tokens';
 import { useCouplingPaths } from '../../url/paths';
 import { scopeQuery, useScope } from '../../url/scope';
 import { Coverage } from './Coverage';
@@ -33,6 +35,12 @@ const Columns = styled('div')({
 });
 
 const Column = styled('div')({ minWidth: 0 });
+
+const Foot = styled('p')(({ theme }) => ({
+  margin: '6px 0 0',
+  color: tokensOf(theme).muted,
+  fontSize: 12,
+}));
 
 function Second(props: { overview: Overview }) {
   const { entities, couplings, teams, standings } = props.overview;
@@ -54,6 +62,17 @@ function Second(props: { overview: Overview }) {
       </div>
     </>
   );
+}
+
+/** Where it says what counts as a risk. */
+function PolicyLine() {
+  const policy = useCouplingPaths().page('policy');
+  return policy ? (
+    <Foot>
+      What counts as a risk, and what may be accepted for how long:{' '}
+      <AccentLink to={policy}>the policy</AccentLink>.
+    </Foot>
+  ) : null;
 }
 
 function Body(props: { overview: Overview }) {
@@ -100,6 +119,7 @@ function Body(props: { overview: Overview }) {
         anything inside an entity, outside parties past the first hop, and
         whatever nobody put in the catalog
       </LeavesOut>
+      <PolicyLine />
     </>
   );
 }
