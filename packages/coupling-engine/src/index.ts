@@ -6,7 +6,7 @@ export { analyse, builtInRules } from './analyse';
 export * from './analysis';
 export * from './policy';
 export * from './policyShape';
-export { MECHANISMS } from './purpose/mechanisms';
+export { MECHANISMS } from './model/mechanisms';
 export { PolicyOfEntities, strictest } from './model/domainPolicy';
 
 export * from './model/types';

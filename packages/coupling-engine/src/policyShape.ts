@@ -2,8 +2,8 @@
  * What a policy may look like: the one shape that every source of a policy is held against (app-config, policy files, versions
  * that are set in the portal, annotations of domains). Says everything that is wrong, each with its place; never throws.
  */
+import { MECHANISMS } from './model/mechanisms';
 import type { Policy } from './policy';
-import { MECHANISMS } from './purpose/mechanisms';
 
 /** What stands at one key; says how it is read, checked and edited. */
 export type PolicyKind =

@@ -8,21 +8,11 @@
  * - `stated`: on the coupling, or on either end.
  */
 import { needsOf } from '../findings/navigate';
+import { MECHANISMS } from '../model/mechanisms';
 import type { Facts, Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { History } from './history';
 
-/** Those that are looked for; what others are stated is shown where it is stated. */
-export const MECHANISMS = [
-  'timeout',
-  'retry-budget',
-  'circuit-breaker',
-  'bulkhead',
-  'load-shedding',
-  'progressive-delivery',
-  'automatic-rollback',
-  'kill-switch',
-] as const;
 /** Words that say the same. */
 const SAME: Record<string, string> = { canary: 'progressive-delivery' };
 
