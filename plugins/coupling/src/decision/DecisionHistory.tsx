@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { Decision } from '@posiwid/backstage-plugin-coupling-common';
 import { useState } from 'react';
 import { SeverityMark } from '../components/SeverityMark';
-import { AccentLink, Act, Muted, Unseen } from '../components/styled';
+import { AccentLink, Act, Unseen } from '../components/styled';
 import { tokensOf } from '../theme/tokens';
 import { moment } from '../time';
 import { useCouplingPaths } from '../url/paths';
