@@ -26,6 +26,7 @@ const PAGES = [
     path: '/coupling/scorecards?ref=platform',
   },
   { name: 'Evidence', path: EVIDENCE_PATH },
+  { name: 'Policy', path: '/coupling/policy' },
   {
     name: 'Coupling tab of a system',
     path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,

@@ -22,6 +22,7 @@ const PAGES = [
   { name: 'claim', path: CLAIM_PATH },
   { name: 'scorecard', path: SCORECARD_PATH },
   { name: 'evidence', path: EVIDENCE_PATH },
+  { name: 'policy', path: '/coupling/policy' },
   {
     name: 'system-tab',
     path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,
