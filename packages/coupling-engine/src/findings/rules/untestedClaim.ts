@@ -57,12 +57,11 @@ function isDefeated(claim: RedundancyClaim): boolean {
 
 /** The best that is known of any member: one drill of the group is a drill of the group. */
 function standingOf(lens: Lens, members: readonly number[]): Standing {
-  const found = members.flatMap(member => {
+  const found = members.flatMap((member): Standing[] => {
     const drill = lens.lastDrill(member);
     if (!drill) return [];
-    return drill.outcome === 'passed' && drill.expired
-      ? 'expired'
-      : drill.outcome;
+    const isOld = drill.outcome === 'passed' && drill.expired;
+    return [isOld ? 'expired' : drill.outcome];
   });
   const order: Standing[] = ['failed', 'passed', 'partial', 'expired'];
   return order.find(word => found.includes(word)) ?? 'missing';
