@@ -1,4 +1,4 @@
-import type { Severity } from './findings/types';
+import type { Severity } from './model/severities';
 
 /** For how long a risk may be accepted, and whether one person may do so alone. */
 export interface AcceptanceLimit {

@@ -4,7 +4,8 @@
  * A label of value `unknown`, as meshes and collectors write where they cannot tell, says nothing.
  */
 import { InputError } from '@backstage/errors';
-import type { Labels } from './types';
+
+export type Labels = Readonly<Record<string, string>>;
 
 /** Texts, and alternatives of which the first present one stands there. */
 type Part = string | Alternative[];

@@ -1,6 +1,8 @@
 /** One store to ask, with every default filled in. Plain data; lengths of time are in milliseconds. */
 import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
-import type { Template } from './template';
+import type { Labels, Template } from './template';
+
+export type { Labels };
 
 export interface Source {
   /** Unique among collectors. */
@@ -34,8 +36,6 @@ export interface CallsQuery {
   /** Series that are no calls between entities: those with all labels of one of these. */
   leaveOut: Labels[];
 }
-
-export type Labels = Readonly<Record<string, string>>;
 
 /** One series of an instant vector. */
 export interface Sample {

@@ -3,10 +3,7 @@ import type { Policy } from '../policy';
 import type { Structure } from '../structure/types';
 import { claimsOf } from './claims';
 import { clocksOf } from './clocks';
-import type { Independence, RedundancyClaim } from './types';
-
-/** Audits of an earlier analysis: what has the same digest is not worked out again. */
-export type EarlierAudits = readonly RedundancyClaim[];
+import type { EarlierAudits, Independence } from './types';
 
 /**
  * What falls together: every claim of redundancy audited, and every pair of clocks that coincide.

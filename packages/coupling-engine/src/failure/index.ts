@@ -1,6 +1,6 @@
 export * from './fault-tree';
 export * from './types';
-export { independenceOf, type EarlierAudits } from './independenceOf';
+export { independenceOf } from './independenceOf';
 export {
   independenceGap,
   minutesAMonth,

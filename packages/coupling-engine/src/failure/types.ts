@@ -116,3 +116,6 @@ export interface Clocks {
   /** Widest first: by jobs, then by what fails with the target. */
   coincidences: Coincidence[];
 }
+
+/** Audits of an earlier analysis: what has the same digest is not worked out again. */
+export type EarlierAudits = readonly RedundancyClaim[];

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/types';
-import type { Raised } from './fold';
+import type { Raised } from './raised';
 import { fold } from './fold';
 import { findingId } from './identity';
 import { rank, severityOf } from './severity';

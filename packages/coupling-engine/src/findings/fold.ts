@@ -1,11 +1,6 @@
 import { foldPromises } from './foldPromises';
-import type { FindingDraft, Rule } from './types';
-
-/** A draft with the rule that made it. */
-export interface Raised {
-  rule: Rule;
-  draft: FindingDraft;
-}
+import type { Raised } from './raised';
+import type { FindingDraft } from './types';
 
 /** Subjects of a finding that took another in, and how many of them come from that one, the shared first one included. */
 const MAX_SUBJECTS = 6;

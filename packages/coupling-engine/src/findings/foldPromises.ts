@@ -4,7 +4,7 @@
  * it may break more, and the move is there. Where a drill was observed too, the promise is the story: that is no longer a
  * deduction from the map. A place that breaks several promises keeps its finding either way.
  */
-import type { Raised } from './fold';
+import type { Raised } from './raised';
 import type { FindingDraft } from './types';
 
 const PLACE = 'same-domain';

@@ -1,3 +1,4 @@
+import { SEVERITIES, type Severity } from '../model/severities';
 import type { Grade, Model } from '../model/types';
 import type { Structure } from '../structure/types';
 import type { Independence } from '../failure/types';
@@ -18,15 +19,7 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Worst first. */
-export const SEVERITIES = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity };
 
 /** Meadows' leverage points that apply to platform work, highest first. */
 export const LEVERAGE_LEVELS = [

@@ -6,7 +6,7 @@
 import type { DependencyGraph } from '../../model/types';
 import { fromEdges, type Csr } from '../../structure/csr';
 import { stronglyConnected } from '../../structure/scc';
-import { hardEdges } from './dependentMembers';
+import { hardEdges } from './hardEdges';
 
 export interface Condensed {
   /** All hard needs of each entity. */

@@ -3,8 +3,6 @@
  * Reachability of 32 members at a time as bits of a word, swept once over that part of the condensed graph that lies between
  * the lowest member and the highest: time O(members / 32 · couplings) at worst. Members that nothing needs are not swept for.
  */
-import type { DependencyGraph } from '../../model/types';
-import { fromEdges, type Csr } from '../../structure/csr';
 import type { Condensed } from './condensed';
 
 const LANES = 32;
@@ -84,23 +82,4 @@ function sweep(
     reached[ring] = own;
   }
   return reached;
-}
-
-/** Edges from each entity to the members of its hard clauses. */
-export function hardEdges(
-  graph: DependencyGraph,
-  chosen: (clause: number) => boolean = () => true,
-): Csr {
-  const from = new Uint32Array(graph.members.length);
-  const to = new Uint32Array(graph.members.length);
-  let count = 0;
-  for (let clause = 0; clause < graph.clauses; clause++) {
-    if (graph.hard[clause] === 0 || !chosen(clause)) continue;
-    const end = graph.memberStart[clause + 1];
-    for (let m = graph.memberStart[clause]; m < end; m++) {
-      from[count] = graph.clauseOwner[clause];
-      to[count++] = graph.members[m];
-    }
-  }
-  return fromEdges(graph.nodes, from.subarray(0, count), to.subarray(0, count));
 }

@@ -2,14 +2,27 @@
  * The fault graph of one entity or of one claim as a fault tree with names that people read, to be exported to other tools or
  * to be quantified.
  */
-import type { Analysis } from '../../analysis';
+import type { Model } from '../../model/types';
+import type { Policy } from '../../policy';
 import type { FaultGraphBuilder } from '../fault-tree/fault-graph';
 import type { FaultTree, Gate } from '../fault-tree/fault-tree';
-import type { ClaimStatement, RedundancyClaim, RiskEvent } from '../types';
+import type {
+  ClaimStatement,
+  Independence,
+  RedundancyClaim,
+  RiskEvent,
+} from '../types';
 import { auditClaim, claimNodes, type ClaimNodes } from './audit';
 import type { CatalogFaultGraph } from './catalogFaultGraph';
 import { ClaimGraph } from './claimGraph';
 import { condensed } from './condensed';
+
+/** What has been found out so far. */
+interface Audited {
+  model: Model;
+  policy: Policy;
+  independence: Independence;
+}
 
 /** What is asked about: an entity by its ref, or a claim by its id. */
 export type FaultTreeSubject = { ref: string } | { claim: string };
@@ -60,7 +73,7 @@ class Names {
  * @param probabilityOf - probability, 0 to 1, that an event has happened; undefined where it is not known
  */
 export function faultTreeOf(
-  analysis: Analysis,
+  analysis: Audited,
   subject: FaultTreeSubject,
   probabilityOf: (event: RiskEvent) => number | undefined = () => undefined,
 ): SubjectFaultTree | undefined {
@@ -115,7 +128,7 @@ export function faultTreeOf(
 
 /** An entity is a claim of one member that has to work. */
 function statementOf(
-  { model, independence }: Analysis,
+  { model, independence }: Audited,
   subject: FaultTreeSubject,
 ): ClaimStatement | undefined {
   if ('claim' in subject) {

@@ -5,8 +5,7 @@
 import type { Model, Problem } from '../../model/types';
 import type { Policy } from '../../policy';
 import type { Structure } from '../../structure/types';
-import type { EarlierAudits } from '../independenceOf';
-import type { Clocks, RedundancyClaim } from '../types';
+import type { Clocks, EarlierAudits, RedundancyClaim } from '../types';
 import { auditClaim, claimNodes, movedAudit } from './audit';
 import { ClaimGraph } from './claimGraph';
 import { condensed } from './condensed';
