@@ -7,6 +7,7 @@ import type { LastDrill } from '../territory';
 import { clauseBetween, neededByOf, needsOf } from './navigate';
 import type { Reach, RuleContext, Step } from './types';
 import { clean, nameOfRef } from './words';
+import { DAY_MS } from '../model/time';
 
 /** Types of things that hold what others mean: their meaning needs an owner, and a direct reader sees inside. */
 const DATASTORE_TYPES = new Set(
@@ -15,7 +16,6 @@ const DATASTORE_TYPES = new Set(
   ),
 );
 
-const DAY_MS = 86_400_000;
 /** Failure sets kept at a time: those of a page or a rule. A lens lives as long as its analysis is served. */
 const MAX_KEPT = 256;
 

@@ -1,8 +1,7 @@
 /** How a coupling was seen, in words: for the rules and views about it. */
 import type { SeenCoupling } from '../territory/types';
 import { clean, count, number } from './words';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../model/time';
 
 type Seen = Pick<
   SeenCoupling,

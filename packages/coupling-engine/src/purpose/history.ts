@@ -14,12 +14,12 @@ import {
 import type { IncidentCauses } from './incidentCauses';
 import { lastMonths } from './pictures';
 import type { ModelIndex } from './modelIndex';
+import { DAY_MS } from '../model/time';
 
 /** Causes that are kept an incident. */
 const MAX_CAUSES = 10;
 /** Days of calls that say how a coupling is used today. */
 const CALL_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** One incident that names something of the catalog. Times in milliseconds since 1970. */
 export interface PastIncident {

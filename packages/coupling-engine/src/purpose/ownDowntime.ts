@@ -24,9 +24,9 @@ import {
 import { lastMonths, type Interval } from './pictures';
 import { poissonInterval } from './statistics';
 import { fallsWith } from './subject';
+import { DAY_MS } from '../model/time';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** One whole window of a promise that does not state its own; and a recorder silent for longer is taken to be gone. */
 const WINDOW_MS = 90 * DAY_MS;
 

@@ -10,8 +10,8 @@ import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy';
 import type { Packages, SharedPackage } from './types';
+import { DAY_MS } from '../model/time';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** What was not seen for so long is taken to be gone. */
 const FRESH_DAYS = 90;
 /** How far back other versions count as changes of version. */

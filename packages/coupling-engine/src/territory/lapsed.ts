@@ -7,8 +7,8 @@ import type { Policy } from '../policy';
 import type { Declarations } from './declared';
 import { timeReader } from './times';
 import type { LapsedConfirmation, LastDrill, Silence } from './types';
+import { DAY_MS } from '../model/time';
 
-const DAY_MS = 86_400_000;
 /** A source that speaks once a season has not fallen silent after one: it is as much longer than ever before. */
 const LONGER_THAN_EVER = 2;
 /** Fewer observations make no rhythm. */

@@ -11,8 +11,8 @@ import type { Declarations } from './declared';
 import { SeenPairs } from './seenPairs';
 import type { Sighting, Window } from './sightings';
 import type { Phantom, SeenCoupling } from './types';
+import { DAY_MS } from '../model/time';
 
-const DAY_MS = 86_400_000;
 /** Parts of the days in each of which both ends have to be seen: a week of tracing long ago says nothing of today. */
 const PARTS = 3;
 const ALL_PARTS = (1 << PARTS) - 1;

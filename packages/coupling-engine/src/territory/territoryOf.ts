@@ -17,8 +17,7 @@ import { SeenPairs } from './seenPairs';
 import type { Sighting } from './sightings';
 import { callerNames, sightingsOf } from './sightings';
 import type { Confidence, SeenCoupling, Territory } from './types';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../model/time';
 
 interface Input {
   model: Model;
