@@ -81,6 +81,7 @@ export class NoticeTask {
     const { store, logger } = this.options;
     const untold: Told['teams'] = {};
     let count = 0;
+    let firstFailure: Error | undefined;
     for (const notice of notices) {
       const { team } = notice;
       try {
@@ -90,11 +91,16 @@ export class NoticeTask {
         count += 1;
       } catch (error) {
         untold[team] = told.teams[team] ?? told.everybody;
-        logger.warn(
-          `Could not tell ${team} what is new; it is told the next time`,
-          error as Error,
-        );
+        firstFailure ??= error as Error;
       }
+    }
+    if (firstFailure) {
+      logger.warn(
+        `${
+          Object.keys(untold).length
+        } teams could not be told what is new, and are told the next time`,
+        firstFailure,
+      );
     }
     await store.finish({ everybody: until, teams: untold });
     return count;
