@@ -36,7 +36,8 @@ export function analyse(input: AnalysisInput): Analysis {
   report('structure', 1);
   const ownership = ownershipOf(model, policy);
   report('ownership', 1);
-  const { at, earlier } = input;
+  const { earlier } = input;
+  const at = readable(input.at);
   const defects: Problem[] = [];
   const independence = independenceOf(
     { model, structure, policy, at, earlier, problems: defects },
@@ -133,6 +134,11 @@ function unplaced({ unplaced: { couplings, of } }: Territory): Omission[] {
   return [
     { what: 'observed-couplings-unplaced', missing: couplings, of, text },
   ];
+}
+
+/** A time that cannot be read is none. */
+function readable(at: string | undefined): string | undefined {
+  return at === undefined || Number.isNaN(Date.parse(at)) ? undefined : at;
 }
 
 /** What was observed by then. */
