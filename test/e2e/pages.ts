@@ -14,6 +14,7 @@ export const TABS = [
   },
   { name: 'Interfaces', path: '/coupling/interfaces', headline: /interface/i },
   { name: 'Scorecards', path: '/coupling/scorecards', headline: /promise/i },
+  { name: 'Reviews', path: '/coupling/reviews', headline: /review/i },
 ] as const;
 
 /** One claim of redundancy with its risk groups, availability and register. */

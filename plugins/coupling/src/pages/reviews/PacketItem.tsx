@@ -119,8 +119,10 @@ export function ItemDetails(props: { finding: Finding; children?: ReactNode }) {
       <ul>
         {evidence.slice(0, 6).map((each, i) => (
           <li key={i}>
-            <GradeLine grade={each.grade} /> {each.detail}{' '}
-            <Muted>{each.source}</Muted>
+            <Muted>
+              <GradeLine grade={each.grade} />
+            </Muted>{' '}
+            {each.detail} <Muted>{each.source}</Muted>
           </li>
         ))}
         {evidence.length > 6 && (

@@ -42,7 +42,8 @@ function NoSeries(props: { mayRun: boolean }) {
   const [, setUrl] = useUrlState(REVIEWS_PARAMS);
   return (
     <>
-      <EmptyState title="No review is planned yet">
+      <Headline sentence="No review is planned yet" />
+      <div style={{ maxWidth: 620 }}>
         <p>
           A review is the meeting in which findings are decided: what is new,
           worse, back again or overdue comes on its agenda by itself, each item
@@ -55,7 +56,7 @@ function NoSeries(props: { mayRun: boolean }) {
             <code>coupling.review.run</code>.
           </p>
         )}
-      </EmptyState>
+      </div>
       {props.mayRun && (
         <SeriesForm
           taken={[]}

@@ -43,7 +43,7 @@ const Group = styled('fieldset')({
   '& > label': { minHeight: 20 },
 });
 
-const Heading = styled('h3')({
+const Heading = styled('h2')({
   font: 'inherit',
   fontSize: 17,
   lineHeight: '24px',

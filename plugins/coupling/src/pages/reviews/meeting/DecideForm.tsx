@@ -49,7 +49,7 @@ const Frame = styled('form')(({ theme }) => {
     },
     '& > *': { gridColumn: 'span 3' },
     '& > [data-wide]': { gridColumn: '1 / -1' },
-    '& label, & small': { fontSize: 16 },
+    '&& label, && small': { fontSize: 16 },
     '& input, & select, & textarea': { minHeight: 40, fontSize: 20 },
     '& .most': { gridColumn: 'span 9' },
     '& .half': { gridColumn: 'span 6' },

@@ -33,6 +33,7 @@ const List = styled('ul')(({ theme }) => {
       border: 0,
       padding: 0,
       textAlign: 'left',
+      whiteSpace: 'nowrap',
       cursor: 'pointer',
     },
     '& button:hover': { textDecoration: 'underline' },

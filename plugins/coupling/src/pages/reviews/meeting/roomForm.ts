@@ -84,13 +84,17 @@ export function firstValues(
         ? finding.standing.due
         : next,
     team: finding?.standing?.team ?? ownerOf(finding) ?? '',
-    move: kind === 'plan' ? bestMove(finding)?.text ?? '' : '',
+    move:
+      kind === 'plan' ? bestMove(finding)?.text.replace(/\.$/, '') ?? '' : '',
     link: finding?.standing?.link ?? '',
   };
 }
 
 function ownerOf(finding: Finding | undefined): string | undefined {
-  return finding?.steps[0]?.teams[0] ?? finding?.teams[0];
+  if (!finding) return undefined;
+  const { steps, subjects, teams } = finding;
+  const own = steps.find(({ ref }) => ref === subjects[0]) ?? steps[0];
+  return own?.teams[0] ?? teams[0];
 }
 
 /** The decision that a form says; undefined for what is no decision. */
