@@ -16,6 +16,7 @@ import {
   TextInput,
   Wrong,
 } from '../../../review/fields';
+import { PeoplePicker } from '../../../review/PeoplePicker';
 import { sendOnEnter } from '../../../review/RemarkForm';
 import { NO_OWNER } from '../../../refs';
 import { tokensOf } from '../../../theme/tokens';
@@ -170,12 +171,12 @@ export function DecideForm(props: {
     }
   }, []);
 
-  const set = (name: keyof FormValues, value: string) => {
+  const set = <K extends keyof FormValues>(name: K, value: FormValues[K]) => {
     const next = { ...values, [name]: value };
     setValues(next);
     onChange(next);
   };
-  const on = (name: keyof FormValues) => ({
+  const on = (name: Exclude<keyof FormValues, 'approvedBy'>) => ({
     value: values[name],
     onChange: (event: { target: { value: string } }) =>
       set(name, event.target.value),
@@ -295,6 +296,20 @@ export function DecideForm(props: {
                 maxLength={100_000}
                 {...on('text')}
                 onKeyDown={sendOnEnter}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      {kind === 'accept' && (
+        <div data-wide>
+          <Field label="Approved by, where the policy asks for it">
+            {id => (
+              <PeoplePicker
+                id={id}
+                label="who approved"
+                value={values.approvedBy}
+                onChange={approvedBy => set('approvedBy', approvedBy)}
               />
             )}
           </Field>

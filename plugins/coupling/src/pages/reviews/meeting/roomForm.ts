@@ -28,6 +28,8 @@ export interface FormValues {
   team: string;
   move: string;
   link: string;
+  /** Who else approved of an acceptance. */
+  approvedBy: string[];
 }
 
 /** An open form. */
@@ -87,6 +89,7 @@ export function firstValues(
     move:
       kind === 'plan' ? bestMove(finding)?.text.replace(/\.$/, '') ?? '' : '',
     link: finding?.standing?.link ?? '',
+    approvedBy: [],
   };
 }
 
@@ -104,10 +107,15 @@ export function decisionOf(
   disputeId: string | undefined,
 ): DecisionBody | undefined {
   const text = values.text.trim();
-  const { until, due, team } = values;
+  const { until, due, team, approvedBy } = values;
   switch (kind) {
     case 'accept':
-      return { kind, reason: text, until };
+      return {
+        kind,
+        reason: text,
+        until,
+        ...(approvedBy.length > 0 && { approvedBy }),
+      };
     case 'assign':
       return { kind, team, due, ...(text && { note: text }) };
     case 'plan': {
@@ -146,6 +154,7 @@ export function formOf(
     team: '',
     move: '',
     link: '',
+    approvedBy: [],
   };
   if (change.kind === 'event') {
     const { kind, key, text = '' } = change.body;
@@ -168,6 +177,7 @@ export function formOf(
       team: team ?? '',
       move: move ?? '',
       link: link ?? '',
+      approvedBy: change.body.approvedBy ?? [],
     },
     notice,
   };
