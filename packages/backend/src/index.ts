@@ -32,8 +32,6 @@ backend.add(
   import('@posiwid/backstage-plugin-coupling-backend-module-prometheus'),
 );
 backend.add(import('@posiwid/backstage-plugin-coupling-backend-module-sbom'));
-backend.add(
-  import('@posiwid/backstage-plugin-search-backend-module-coupling'),
-);
+backend.add(import('@posiwid/backstage-plugin-search-backend-module-coupling'));
 
 backend.start();

@@ -177,36 +177,6 @@ export function policyObjections(
   return ofBranch(value, shape, [], root);
 }
 
-function ofBranch(
-  value: unknown,
-  branch: Branch,
-  path: (string | number)[],
-  root: string,
-): Objection[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const name = nameOf(path, root) || 'a policy';
-    return [
-      { path, at: 'value', message: `${name} must be a map of keys to values` },
-    ];
-  }
-  return Object.entries(value).flatMap(([key, one]): Objection[] => {
-    const at = [...path, key];
-    const name = nameOf(at, root);
-    if (!Object.hasOwn(branch, key)) {
-      const known = Object.keys(branch).join(', ');
-      const message = `unknown key ${name}; known: ${known}`;
-      return [{ path: at, at: 'key', message }];
-    }
-    if (one === undefined) {
-      return [{ path: at, at: 'key', message: `${name} has no value` }];
-    }
-    const below = branch[key];
-    return isLeaf(below)
-      ? CHECKS[below.kind](one, at, root)
-      : ofBranch(one, below, at, root);
-  });
-}
-
 type Check = (
   value: unknown,
   path: (string | number)[],
@@ -242,6 +212,36 @@ const CHECKS: Record<PolicyKind, Check> = {
     return value.flatMap((one, i) => ofRequired(one, [...path, i], root));
   },
 };
+
+function ofBranch(
+  value: unknown,
+  branch: Branch,
+  path: (string | number)[],
+  root: string,
+): Objection[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const name = nameOf(path, root) || 'a policy';
+    return [
+      { path, at: 'value', message: `${name} must be a map of keys to values` },
+    ];
+  }
+  return Object.entries(value).flatMap(([key, one]): Objection[] => {
+    const at = [...path, key];
+    const name = nameOf(at, root);
+    if (!Object.hasOwn(branch, key)) {
+      const known = Object.keys(branch).join(', ');
+      const message = `unknown key ${name}; known: ${known}`;
+      return [{ path: at, at: 'key', message }];
+    }
+    if (one === undefined) {
+      return [{ path: at, at: 'key', message: `${name} has no value` }];
+    }
+    const below = branch[key];
+    return isLeaf(below)
+      ? CHECKS[below.kind](one, at, root)
+      : ofBranch(one, below, at, root);
+  });
+}
 
 function single(holds: (value: unknown) => boolean, expected: string): Check {
   return (value, path, root) =>
