@@ -179,13 +179,11 @@ function wordsOf(by: Indicted['by'], hops: number, others: number): string {
       return 'its changes go through it';
     case 'retries':
       return `${count(hops - 1, 'hop')} down the worst way`;
-    default:
-      return hops > 1
-        ? `${count(hops - 1, 'hop')} down; ${count(
-            others,
-            'other falls',
-            'others fall',
-          )} with it`
-        : `part of it; ${count(others, 'other falls', 'others fall')} with it`;
+    default: {
+      const where = hops > 1 ? `${count(hops - 1, 'hop')} down` : 'part of it';
+      return others === 0
+        ? where
+        : `${where}; ${count(others, 'other falls', 'others fall')} with it`;
+    }
   }
 }

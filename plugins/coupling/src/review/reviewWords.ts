@@ -9,6 +9,7 @@ import type {
   SeriesView,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { saidOf } from '../decision/saidOf';
+import { withNames } from '../decision/sentenceOf';
 import { nameOf } from '../refs';
 import { CATEGORY_WORDS, count } from '../words';
 
@@ -39,7 +40,7 @@ export const STATE_WORDS: Record<ReviewSummary['state'], string> = {
 /** The reason of an item and what more is known of it: `worse` and `it reaches 48 and reached 31`. */
 export function reasonParts(item: AgendaItem): { word: string; rest: string } {
   const word = REASON_WORDS[item.reason];
-  const rest = item.words
+  const rest = withNames(item.words)
     .replace(/^worse: /, '')
     .replace(/^Lapsed: /, '')
     .replace(/^new (since)/, '$1')

@@ -99,7 +99,9 @@ function evidenceOf({
     ...new Set(evidence.map(({ source }: ObservationRef) => source)),
   ];
   const first = evidence[0];
-  return working.map((detail, i) => ({
+  // What was promised is what the evidence is held against, and none of it.
+  const seen = working.filter(line => !line.startsWith('Promised: '));
+  return seen.map((detail, i) => ({
     grade: observations > 0 ? 'observed' : 'declared',
     source: sources.length > 0 ? clean(sources.join(', ')) : 'catalog',
     detail:

@@ -1,5 +1,5 @@
 import { observed } from '../../evidence';
-import { nameOfRef } from '../../findings/words';
+import { count, nameOfRef } from '../../findings/words';
 import { commonCause } from '../commonCause';
 import { noData } from '../pictures';
 import { fallsWith, wayDown } from '../subject';
@@ -56,7 +56,10 @@ export const isolation: Measure = {
             kind: 'bound',
             value: lost.length,
             promised: 0,
-            what: 'entities of it that fall, as declared',
+            what:
+              lost.length === 1
+                ? 'entity of it that falls, as declared'
+                : 'entities of it that fall, as declared',
           },
           indicts: {
             way,
@@ -122,7 +125,7 @@ export const isolation: Measure = {
     if (reached.length === 0)
       return judgement('kept', working, incidents, {
         value: 0,
-        words: `0 of ${incidents.length} incidents reached it`,
+        words: `none of ${count(incidents.length, 'incident')} reached it`,
         picture,
       });
     const struck = new Set(

@@ -128,7 +128,10 @@ function brokenBy(
               kind: 'bound',
               value: down.length,
               promised: 0,
-              what: 'entities of it that fall, as declared',
+              what:
+                down.length === 1
+                  ? 'entity of it that falls, as declared'
+                  : 'entities of it that fall, as declared',
             },
       indicts: {
         way,
