@@ -5,6 +5,7 @@ import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
 import type { CatalogReader, Scan } from '../catalog/CatalogReader';
 import type { ObservationStore } from '../evidence/ObservationStore';
 import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
+import { dayOf } from '../day';
 import { turn } from '../threads/turn';
 import { ProgressLog } from './ProgressLog';
 import { isSuspiciouslySmall } from './shrinking';
@@ -238,7 +239,7 @@ export class AnalysisTask {
     policy: Policy,
     at: string,
   ): string {
-    const day = at.slice(0, 'YYYY-MM-DD'.length);
+    const day = dayOf(at);
     return createHash('sha256')
       .update(
         JSON.stringify([

@@ -1,5 +1,6 @@
 import { analyse, type Analysis } from '@posiwid/coupling-engine';
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
+import { dayOf } from '../day';
 import { existsIn } from '../analysis/produce';
 import {
   DecisionBook,
@@ -238,10 +239,6 @@ export class ServedSnapshot {
       ref => readable?.has(ref) || record.absent?.includes(ref),
     );
   }
-}
-
-function dayOf(at: string): string {
-  return at.slice(0, 'YYYY-MM-DD'.length);
 }
 
 function toDto(record: FindingRecord, latestAt: string): Finding {

@@ -1,5 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { dayOf } from '../day';
 import { turn } from '../threads/turn';
 import { migrate } from './migrate';
 import { storableText } from './storableText';
@@ -282,7 +283,7 @@ export class DatabaseAnalysisStore implements AnalysisStore {
     const thinBefore = daysBefore(now, THIN_AFTER_DAYS);
     const days = new Set<string>();
     for (const row of rows) {
-      const day = row.at.slice(0, 'YYYY-MM-DD'.length);
+      const day = dayOf(row.at);
       if (row.at < thinBefore && days.has(day)) {
         await tx<AnalysisTable>('analyses').where({ id: row.id }).delete();
       }

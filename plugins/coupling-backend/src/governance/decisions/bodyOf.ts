@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { DecisionBody as SentBody } from '@posiwid/backstage-plugin-coupling-common';
-import { isDay } from '../day';
+import { isDay } from '../../day';
 import type { DecisionBody, DecisionKind } from './types';
 
 type Field = Exclude<keyof SentBody, 'kind'>;

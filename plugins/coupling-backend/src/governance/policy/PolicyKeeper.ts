@@ -15,12 +15,11 @@ import {
   type Policy,
   type PolicyOverrides,
 } from '@posiwid/coupling-engine';
-import { isDay } from '../day';
+import { dayOf, isDay } from '../../day';
 import type { Journal } from '../journal';
 import type { PolicyVersion } from './types';
 import {
   countingAt,
-  dayOf,
   originOf,
   POLICY_STREAM,
   stateOf,

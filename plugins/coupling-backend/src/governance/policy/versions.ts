@@ -1,4 +1,5 @@
 /** Which version of the policy counts when. Functions of the versions and the time, nothing else. */
+import { dayOf } from '../../day';
 import type { Entry } from '../journal';
 import type { PolicyVersion, PolicyVersionState } from './types';
 
@@ -77,8 +78,4 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
         : undefined,
     value,
   );
-}
-
-export function dayOf(at: string): string {
-  return at.slice(0, 'YYYY-MM-DD'.length);
 }

@@ -3,6 +3,7 @@
  * the findings, so the agenda of any date can be worked out again.
  */
 import { SEVERITIES, type Severity } from '@posiwid/coupling-engine';
+import { dayOf } from '../../day';
 import { isOpen, markAt, type FindingRecord } from '../../lifecycle';
 import { markOf } from '../../lifecycle/marks';
 import { endOf, growthOf, type Standing } from '../decisions';
@@ -191,8 +192,4 @@ function fitting(items: readonly AgendaItem[], minutes: number): number {
   let spent = 0;
   const over = items.findIndex(item => (spent += item.minutes) > minutes);
   return over === -1 ? items.length : over;
-}
-
-function dayOf(at: string): string {
-  return at.slice(0, 'YYYY-MM-DD'.length);
 }

@@ -6,6 +6,7 @@ import type {
   ReviewItem,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { stringify } from 'csv-stringify/sync';
+import { dayOf } from '../../day';
 import type { ExportFile } from '../../serving/findings/exportFindings';
 import { escapeMarkdown, markdownCode } from '../../serving/markdown';
 import { saidOf } from './words';
@@ -65,7 +66,7 @@ function packet(review: Review): string {
     `Planned for ${time(review.plannedAt)}. ${counted(items.length, 'item')}${
       over > 0 ? `, ${over} more than fit into the time` : ''
     }.`,
-    agenda.since ? `Since the review of ${day(agenda.since)}.` : undefined,
+    agenda.since ? `Since the review of ${dayOf(agenda.since)}.` : undefined,
     '',
     ...items.flatMap((item, i) => packetItem(item, i + 1)),
     ...(agenda.remediated.length > 0
@@ -215,7 +216,7 @@ function records(review: Review): string {
       lines(
         '---',
         'status: proposed',
-        `date: ${day(decision.at)}`,
+        `date: ${dayOf(decision.at)}`,
         `decision-makers: ${JSON.stringify(decision.by)}`,
         '---',
         '',
@@ -303,10 +304,6 @@ function heading({ series, number }: Review): string {
 
 function time(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function day(at: string): string {
-  return at.slice(0, 'YYYY-MM-DD'.length);
 }
 
 function counted(n: number, what: string): string {

@@ -1,3 +1,8 @@
+/** The calendar day (UTC) of a time in ISO 8601: `2026-02-28`. */
+export function dayOf(at: string): string {
+  return at.slice(0, 'YYYY-MM-DD'.length);
+}
+
 /** Whether a text is a calendar day: 2026-02-30 has the form of one and is none. */
 export function isDay(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`);
