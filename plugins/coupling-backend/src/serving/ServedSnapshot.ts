@@ -190,6 +190,7 @@ export class ServedSnapshot {
         share.findings,
         index,
         () => this.standingsVersion,
+        this.visibleTo(audience),
       );
       share.table.warmUp();
     }

@@ -817,6 +817,8 @@ export interface components {
         Count: {
             value: string;
             count: number;
+            /** @description Of a system or domain. */
+            title?: string;
         };
         FindingPage: {
             items: components["schemas"]["Finding"][];
@@ -836,6 +838,10 @@ export interface components {
                 /** @description At least this grade. */
                 grade: components["schemas"]["Count"][];
                 rule: components["schemas"]["Count"][];
+                /** @description The 500 with most findings, as far as the caller may read them. */
+                system?: components["schemas"]["Count"][];
+                /** @description With all below it; the 500 with most findings, as far as the caller may read them. */
+                domain?: components["schemas"]["Count"][];
             };
         };
         TrendPoint: {

@@ -44,6 +44,11 @@ export class FindingIndex {
     return this.places.teamTitle.get(ref) ?? ref;
   }
 
+  /** Title of a system or domain, or its name when it has none. */
+  placeTitle(ref: string): string {
+    return this.places.placeTitle.get(ref) ?? nameOf(ref);
+  }
+
   /** Every group above a team. */
   teamsAbove(ref: string): readonly string[] {
     return this.places.teamsAbove.get(ref) ?? [];
@@ -94,6 +99,7 @@ interface Places {
   teams: Set<string>;
   teamTitle: Map<string, string>;
   teamsAbove: Map<string, string[]>;
+  placeTitle: Map<string, string>;
   systemsOf: Map<string, string[]>;
   domainsOf: Map<string, string[]>;
   /** Entities without a living owner. */
@@ -110,6 +116,12 @@ function placesOf(analysis: Analysis): Places {
     ),
     teamTitle: new Map(),
     teamsAbove: new Map(),
+    placeTitle: new Map(
+      [...systems, ...domains].map(({ ref, title }) => [
+        ref,
+        title ?? nameOf(ref),
+      ]),
+    ),
     systemsOf: new Map(),
     domainsOf: new Map(),
     ownerless: new Set(),

@@ -12,6 +12,7 @@ import type {
 import { CATEGORIES, GRADES, SEVERITIES } from '@posiwid/coupling-engine';
 import { STANDING_STATES } from '../../governance/decisions';
 import type { ServedFinding } from '../ServedSnapshot';
+import type { Visible } from '../visibility';
 import { Column } from './Column';
 import type { FindingIndex } from './FindingIndex';
 import { inOrder, type Sort } from './order';
@@ -49,10 +50,13 @@ export interface Selection {
   count: number;
 }
 
-/** What the counts beside the filters are counted in, and in which order they are given; the most first where none is stated. */
+/**
+ * What the counts beside the filters are counted in, and in which order they are given; the most first where none is stated.
+ * Places are parts of the catalog that a finding is in without naming them: a reader may be kept from one of them.
+ */
 const FACETS: Record<
   keyof FindingPage['facets'],
-  { order?: readonly string[] }
+  { order?: readonly string[]; places?: true }
 > = {
   team: {},
   category: { order: CATEGORIES },
@@ -61,7 +65,12 @@ const FACETS: Record<
   standing: { order: STANDING_STATES },
   grade: { order: GRADES },
   rule: {},
+  system: { places: true },
+  domain: { places: true },
 };
+
+/** How many systems or domains are given to choose from. */
+const PLACES_SHOWN = 500;
 
 export class FindingTable {
   private readonly columns = new Map<ColumnName, Column>();
@@ -77,6 +86,7 @@ export class FindingTable {
     private readonly findings: readonly ServedFinding[],
     private readonly index: FindingIndex,
     private readonly version: () => number,
+    private readonly visible: Visible,
   ) {}
 
   /** @param anyStatus - resolved ones too, when no status is asked for */
@@ -149,11 +159,20 @@ export class FindingTable {
       }
     }
     return Object.fromEntries(
-      names.map((name, i) => [
-        name,
-        inFacetOrder(counters[i].counts(), FACETS[name].order),
-      ]),
+      names.map((name, i) => {
+        const { order, places } = FACETS[name];
+        const counts = inFacetOrder(counters[i].counts(), order);
+        return [name, places ? this.placesAmong(counts) : counts];
+      }),
     ) as FindingPage['facets'];
+  }
+
+  /** Those that the reader may see, by their titles. */
+  private placesAmong(counts: Count[]): Count[] {
+    return counts
+      .filter(({ value }) => this.visible(value))
+      .slice(0, PLACES_SHOWN)
+      .map(each => ({ ...each, title: this.index.placeTitle(each.value) }));
   }
 
   /** How many of the selected are of a severity. */

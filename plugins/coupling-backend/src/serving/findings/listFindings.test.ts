@@ -16,6 +16,7 @@ import {
 import { finding } from '../../__testUtils__/findings';
 import type { FindingRecord } from '../../lifecycle';
 import { ServedSnapshot } from '../ServedSnapshot';
+import type { Audience } from '../visibility';
 import { FindingIndex } from './FindingIndex';
 import { listFindings, selectFindings } from './listFindings';
 
@@ -57,7 +58,7 @@ const ENTITIES = [
   }),
 ];
 
-function serve(records: FindingRecord[]) {
+function serve(records: FindingRecord[], audience: Audience = 'everything') {
   const served = new ServedSnapshot({
     analysis: analyse({ entities: ENTITIES.map(e => ({ entity: e })) }),
     record: { at: AT } as ServedSnapshot['record'],
@@ -67,11 +68,11 @@ function serve(records: FindingRecord[]) {
   const index = new FindingIndex(served);
   return {
     ids: (query: QueryOf<'listFindings'>) =>
-      listFindings(served, index, 'everything', query).items.map(f => f.id),
+      listFindings(served, index, audience, query).items.map(f => f.id),
     list: (query: QueryOf<'listFindings'>) =>
-      listFindings(served, index, 'everything', query),
+      listFindings(served, index, audience, query),
     select: (query: QueryOf<'listFindings'>) =>
-      selectFindings(served, index, 'everything', query),
+      selectFindings(served, index, audience, query),
   };
 }
 
@@ -186,6 +187,41 @@ describe('the list of findings', () => {
 
   it('refuses a cursor that it has not given out', () => {
     expect(() => list({ cursor: 'LTE' })).toThrow('cursor');
+  });
+});
+
+describe('systems and domains to choose from', () => {
+  const about = (...subjects: string[]) => open(finding('disk', subjects));
+
+  it('come with their titles and counts, a domain with all below it', () => {
+    const { list } = serve([
+      about('component:default/disk'),
+      open(finding('db', ['component:default/db'])),
+    ]);
+    const { system, domain } = list({}).facets;
+    expect(system).toEqual([
+      { value: 'system:default/storage', count: 1, title: 'storage' },
+    ]);
+    expect(domain).toEqual([
+      { value: 'domain:default/data', count: 1, title: 'data' },
+    ]);
+  });
+
+  it('are counted with the other filters as they are, not with their own', () => {
+    const { list } = serve([about('component:default/disk')]);
+    const counted = (query: QueryOf<'listFindings'>) =>
+      list(query).facets.system?.map(({ count }) => count);
+    expect(counted({ system: ['system:default/elsewhere'] })).toEqual([1]);
+    expect(counted({ severity: ['info'] })).toEqual([]);
+  });
+
+  it('leave out what the reader may not read', () => {
+    const refs = new Set(['component:default/disk', 'domain:default/data']);
+    const { facets } = serve([about('component:default/disk')], {
+      refs,
+    }).list({});
+    expect(facets.system).toEqual([]);
+    expect(facets.domain).toHaveLength(1);
   });
 });
 
