@@ -8,7 +8,7 @@ import { countsAsTeam } from './model/owners';
 import type { Model, Problem } from './model/types';
 import { omissionsOf } from './omissions';
 import { ownershipOf } from './ownership';
-import { DEFAULT_POLICY } from './policy';
+import { DEFAULT_POLICY } from './policy/policy';
 import { purposeOf } from './purpose';
 import { structureOf } from './structure';
 import { territoryOf } from './territory';

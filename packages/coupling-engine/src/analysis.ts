@@ -4,7 +4,7 @@ import type { EarlierAudits, Independence } from './failure';
 import type { Ownership } from './ownership/types';
 import type { Finding, Rule } from './findings/types';
 import type { Observation } from './evidence';
-import type { Policy } from './policy';
+import type { Policy } from './policy/policy';
 import type { Measure, Purpose } from './purpose';
 import type { Territory } from './territory';
 

@@ -4,9 +4,9 @@
  */
 export { analyse, builtInRules } from './analyse';
 export * from './analysis';
-export * from './policy';
-export * from './policyShape';
-export { MECHANISMS } from './model/mechanisms';
+export * from './policy/policy';
+export * from './policy/shape';
+export { MECHANISMS } from './policy/mechanisms';
 export { PolicyOfEntities, strictest } from './model/domainPolicy';
 
 export * from './model/types';
@@ -51,6 +51,13 @@ export {
 export * from './views';
 export * from './report';
 export * from './failure';
+export {
+  independenceGap,
+  minutesAMonth,
+  minutesAYear,
+  nines,
+  type AvailabilityEvidence,
+} from './availability';
 export * from './evidence';
 export * from './purpose';
 export * from './territory';

@@ -13,7 +13,7 @@ import {
 import { buildModel } from './model/build-model';
 import { parseRef } from './model/refs';
 import type { Model } from './model/types';
-import { DEFAULT_POLICY } from './policy';
+import { DEFAULT_POLICY } from './policy/policy';
 import { componentLevel } from './structure/component-level';
 import type { Csr } from './structure/csr';
 import { transpose } from './structure/csr';

@@ -1,5 +1,5 @@
 import type { Model, Problem } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { Structure } from '../structure/types';
 import { claimsOf } from './claims';
 import { clocksOf } from './clocks';

@@ -6,7 +6,7 @@
  */
 import type { RedundancyClaim } from '../failure/types';
 import type { Facts } from '../model/types';
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 import { isUnder, onlyPlace, samePath } from './places';
 import {
   claimName,
@@ -15,7 +15,7 @@ import {
   membersOf,
   singles,
 } from './redundancy';
-import { nameOfRef } from './words';
+import { nameOfRef } from '../model/words';
 
 /** What a thing in one place contradicts: a promise, or a claim whose members are spread wider and need it. */
 export interface Break {

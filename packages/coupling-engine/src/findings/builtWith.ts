@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 
 /** Positions of those that were seen to be built with a library or image of the catalog, ascending. */
 export function builtWith(lens: Lens, entity: number): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 import { countsAsTeam } from '../model/owners';
 import type { Reach, Step } from './types';
 

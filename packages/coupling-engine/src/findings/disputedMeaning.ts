@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 
 /** True for an API whose providers belong to different teams and are not stated to replace each other. */
 export function disputedMeaning(lens: Lens, entity: number): boolean {

@@ -1,10 +1,10 @@
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { analyse } from '../analyse';
 import {
   describeWithCatalogs,
   readCatalog,
 } from '../__testUtils__/catalog-files';
-import { analysed, component, groups, users } from './__testUtils__/catalog';
+import { analysed, component, groups, users } from '../__testUtils__/catalog';
 import { builtInRules, evaluateRules } from '.';
 import type { Finding, Rule } from './types';
 

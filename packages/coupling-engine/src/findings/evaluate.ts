@@ -4,7 +4,7 @@ import { fold } from './fold';
 import { findingId } from './identity';
 import { rank, severityOf } from './severity';
 import type { Finding, FindingDraft, Rule, RuleContext } from './types';
-import { clean } from './words';
+import { clean } from '../model/words';
 
 /** A finding names so many refs beside its subjects; more would be a list, not a finding. */
 const MAX_RELATED = 12;

@@ -1,5 +1,5 @@
-import type { Lens } from './lens';
-import { wayTo } from './navigate';
+import type { Lens } from '../lens/lens';
+import { wayTo } from '../structure/navigate';
 
 /** Longest example: a chain that a person can follow without scrolling. */
 const MAX_STEPS = 5;

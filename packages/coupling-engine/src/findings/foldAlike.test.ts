@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { failureOf } from '../structure/failure';
-import { analysed, component, groups } from './__testUtils__/catalog';
+import { analysed, component, groups } from '../__testUtils__/catalog';
 import { foldAlike } from './foldAlike';
-import { lensOf } from './lensOf';
+import { lensOf } from '../lens/lensOf';
 
 /** A random catalog: each entity needs some of those before it, some of them soft, some as one of two. */
 const catalog = fc

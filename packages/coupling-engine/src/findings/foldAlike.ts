@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 
 /** What the wider of two may stop beside the narrower, as a share of all it stops, and still be the same story. */
 const BESIDE = 0.1;

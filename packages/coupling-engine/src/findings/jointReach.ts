@@ -1,6 +1,6 @@
 import { countsAsTeam } from '../model/owners';
 import { failureOf } from '../structure/failure';
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 import type { Reach } from './types';
 
 /** What falls when several entities stop together. */

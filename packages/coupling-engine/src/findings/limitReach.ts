@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 import type { Intervention } from './types';
 
 /** The move that answers what rests on one shared thing, whichever rule raised it. */

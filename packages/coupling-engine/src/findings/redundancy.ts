@@ -1,10 +1,10 @@
 /** What the rules about redundancy have in common: who the members of a claim are, what it is called, how much rests on it. */
 import type { RedundancyClaim, RiskEvent, RiskGroup } from '../failure/types';
 import type { Model } from '../model/types';
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 import type { Evidence } from './types';
-import { shortestWay } from './navigate';
-import { clean, count, list, number } from './words';
+import { shortestWay } from '../structure/navigate';
+import { clean, count, list, number } from '../model/words';
 
 /** A shared thing and as many members as a person takes in at once. */
 const MAX_MEMBERS = 5;

@@ -1,5 +1,5 @@
 import type { SeverityInput } from './types';
-import { count } from './words';
+import { count } from '../model/words';
 
 /** Findings about owners say who is missing, not what has failed or will. */
 export const NOT_A_FAILURE: NonNullable<SeverityInput['cap']> = {

@@ -1,6 +1,6 @@
 /** How a coupling was seen, in words: for the rules and views about it. */
 import type { SeenCoupling } from '../territory/types';
-import { clean, count, number } from './words';
+import { clean, count, number } from '../model/words';
 import { DAY_MS } from '../model/time';
 
 type Seen = Pick<

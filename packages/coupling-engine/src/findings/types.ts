@@ -1,11 +1,6 @@
-import { SEVERITIES, type Severity } from '../model/severities';
-import type { Grade, Model } from '../model/types';
-import type { Structure } from '../structure/types';
-import type { Independence } from '../failure/types';
-import type { Ownership } from '../ownership/types';
-import type { Policy } from '../policy';
-import type { Purpose } from '../purpose/types';
-import type { Territory } from '../territory/types';
+import { SEVERITIES, type Severity } from '../policy/severities';
+import type { Reach, RuleContext, Step } from '../lens/types';
+import type { Grade } from '../model/types';
 
 export const CATEGORIES = [
   'shared-dependency',
@@ -20,6 +15,7 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 export { SEVERITIES, type Severity };
+export type { Reach, RuleContext, Step };
 
 /** Meadows' leverage points that apply to platform work, highest first. */
 export const LEVERAGE_LEVELS = [
@@ -48,25 +44,6 @@ export interface Intervention {
   /** The entity that the move changes. */
   target?: string;
   retires?: number;
-}
-
-/** One hop of the chain: what `ref` is coupled to next, and how, in words a person can follow. */
-export interface Step {
-  ref: string;
-  teams: string[];
-  /** How this step leads to the next one; absent on the last. */
-  coupling?: string;
-  grade?: Grade;
-}
-
-/** How far the failure at the heart of a finding goes. Counts of entities that can fail, teams and systems. */
-export interface Reach {
-  fails: number;
-  degrades: number;
-  ofEntities: number;
-  teams: number;
-  ofTeams: number;
-  systems: number;
 }
 
 /**
@@ -116,18 +93,6 @@ export interface SeverityInput {
   cap?: { severity: Severity; because: string };
   /** Never better than this, and why. */
   floor?: { severity: Severity; because: string };
-}
-
-export interface RuleContext {
-  model: Model;
-  structure: Structure;
-  ownership: Ownership;
-  independence: Independence;
-  purpose: Purpose;
-  territory: Territory;
-  policy: Policy;
-  /** Time of the analysis, ISO 8601; without it no evidence is too old. */
-  at?: string;
 }
 
 /** One thing worth raising. One file a rule; the engine runs every rule of the list and a failing one becomes a problem. */

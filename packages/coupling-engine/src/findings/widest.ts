@@ -1,4 +1,4 @@
-import type { Lens } from './lens';
+import type { Lens } from '../lens/lens';
 
 /** The entities whose failure reaches most, widest first, by position. */
 export function widestFirst(

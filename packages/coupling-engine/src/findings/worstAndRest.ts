@@ -4,7 +4,7 @@
  */
 import { severityOf } from './severity';
 import type { FindingDraft } from './types';
-import { count, list, nameOfRef } from './words';
+import { count, list, nameOfRef } from '../model/words';
 
 /** Findings of one rule that are told one by one. */
 const MAX_TOLD = 12;

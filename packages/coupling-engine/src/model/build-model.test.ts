@@ -11,7 +11,7 @@ import {
   system,
   user,
 } from '../__testUtils__/entities';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { buildModel } from './build-model';
 import type { Model, SourcedEntity } from './types';
 

@@ -1,6 +1,6 @@
 /** Entities in, model out: reads, resolves and combines. Same entities in any order give the same model. */
 import type { Facts, Model, ModelEntity, SourcedEntity } from './types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import { clausesOf, GraphBuilder, providerClauses } from './clauses';
 import { CouplingTable } from './coupling-table';
 import { hasReadableDefinition } from './definition';

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { buildModel } from './build-model';
 import { PolicyOfEntities } from './domainPolicy';
 

@@ -4,14 +4,14 @@
  * A domain below another is held to both.
  */
 import { parseDocument } from 'yaml';
-import type { Severity } from '../findings/types';
 import type {
   AcceptanceLimit,
   DomainPolicy,
   Policy,
   RequiredMechanism,
-} from '../policy';
-import { policyObjections } from '../policyShape';
+} from '../policy/policy';
+import type { Severity } from '../policy/severities';
+import { policyObjections } from '../policy/shape';
 import type { Model } from './types';
 
 /** The keys of a policy that a domain may state. */

@@ -1,5 +1,5 @@
 import { component } from '../__testUtils__/entities';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { buildModel } from './build-model';
 import type { Facts } from './types';
 

@@ -1,5 +1,5 @@
 /** What is inert at run time by its type: libraries and images, which reach others by their changes and not by stopping. */
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 
 /** `Node-Library` gives `node-library`, `node` and `library`. */
 export function typeWords(type: string | undefined): string[] {

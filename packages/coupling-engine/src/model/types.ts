@@ -3,7 +3,7 @@
  * part of, and the couplings between them. Plain data; every index below is a position in `Model.entities`.
  */
 
-import type { DomainPolicy } from '../policy';
+import type { DomainPolicy } from '../policy/policy';
 
 /** One catalog entity as it was read, and where from. Nothing about `entity` is trusted: any JSON value may stand there. */
 export interface SourcedEntity {

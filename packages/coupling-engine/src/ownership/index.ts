@@ -1,5 +1,5 @@
 import type { Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import { interfacesOf } from './interfaces';
 import { ownerStateOf, standingOf } from './standing';
 import type { Ownership } from './types';

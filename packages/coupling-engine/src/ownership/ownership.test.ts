@@ -8,7 +8,7 @@ import {
 } from '../__testUtils__/entities';
 import { buildModel } from '../model/build-model';
 import type { SourcedEntity } from '../model/types';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { ownershipOf } from './index';
 
 function look(...entities: SourcedEntity[]) {

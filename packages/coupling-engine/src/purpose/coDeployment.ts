@@ -5,7 +5,7 @@
 import type { EvidenceIndex } from '../evidence';
 import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import { significantPairs } from './coDeploymentPairs';
 import { carriedBy } from './carried';
 import { stratifiedTail } from './statistics';

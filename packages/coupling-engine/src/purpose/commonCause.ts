@@ -2,7 +2,7 @@
  * What several incidents come down to: of all that the subject needs at any depth, the entity that explains most of the time
  * that was lost. What each incident comes down to is in incidentCauses.ts.
  */
-import { needsOf } from '../findings/navigate';
+import { needsOf } from '../structure/navigate';
 import type { Model } from '../model/types';
 import type { Structure } from '../structure/types';
 import type { IncidentCauses } from './incidentCauses';

@@ -11,7 +11,7 @@ import {
 } from '../../../../examples/observations/generate';
 import { evidenceOf, readObservations } from '../evidence';
 import { buildModel } from '../model/build-model';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { structureOf } from '../structure';
 import { purposeOf } from '.';
 

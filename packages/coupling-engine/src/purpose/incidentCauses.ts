@@ -6,7 +6,7 @@
  * depth and whose failure is wide enough (`Structure.fails` is exact), each tried by the fixpoint of failure. Cost an incident:
  * what the named entity reaches, and a fixpoint for each candidate that was not tried before.
  */
-import { needsOf } from '../findings/navigate';
+import { needsOf } from '../structure/navigate';
 import type { Model } from '../model/types';
 import type { Structure } from '../structure/types';
 import { fallsWith } from './subject';

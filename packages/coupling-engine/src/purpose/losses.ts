@@ -3,7 +3,7 @@
  * claim of redundancy that the audit found to be defeated by that loss alone.
  */
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
-import { clean } from '../findings/words';
+import { clean } from '../model/words';
 import type { Model } from '../model/types';
 import { LEVELS } from './claims';
 import type { ModelIndex } from './modelIndex';

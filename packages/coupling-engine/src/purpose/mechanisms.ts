@@ -7,10 +7,10 @@
  * - `inherited`: a library that the dependent links, or a channel through which either end takes its changes, states it.
  * - `stated`: on the coupling, or on either end.
  */
-import { needsOf } from '../findings/navigate';
-import { MECHANISMS } from '../model/mechanisms';
+import { needsOf } from '../structure/navigate';
+import { MECHANISMS } from '../policy/mechanisms';
 import type { Facts, Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { History } from './history';
 
 /** Words that say the same. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { component, groups } from '../findings/__testUtils__/catalog';
+import { component, groups } from '../__testUtils__/catalog';
 import { AT, analysedWith, incident } from './__testUtils__/judged';
 import { OwnDowntimes } from './ownDowntime';
 import { lastMonths } from './pictures';

@@ -11,7 +11,7 @@
  * Nothing Goes Wrong, Is Everything All Right?", JAMA 249(13), 1983.
  * Cost: the incidents once; then by entity its own incidents, and a fixpoint of failure for each cause that was down with it.
  */
-import { count, number } from '../findings/words';
+import { count, number } from '../model/words';
 import type { Model } from '../model/types';
 import type { Structure } from '../structure/types';
 import type { History, PastIncident } from './history';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { analyse } from '../analyse';
 import { readObservations, type Observation } from '../evidence';
-import { component, group } from '../findings/__testUtils__/catalog';
+import { component, group } from '../__testUtils__/catalog';
 import { independenceView } from '../views/independence';
 
 const AT = '2026-06-01T00:00:00.000Z';

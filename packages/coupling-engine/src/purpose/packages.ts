@@ -8,7 +8,7 @@ import type { EvidenceIndex } from '../evidence';
 import { packageOf, type Package } from '../evidence/packageOf';
 import { inertByType } from '../model/inert';
 import type { Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { Packages, SharedPackage } from './types';
 import { DAY_MS } from '../model/time';
 

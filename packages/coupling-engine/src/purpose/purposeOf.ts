@@ -4,9 +4,9 @@
  */
 import { observed, type Calls, type EvidenceIndex } from '../evidence';
 import type { RedundancyClaim } from '../failure/types';
-import { clean } from '../findings/words';
+import { clean } from '../model/words';
 import type { Model, Problem } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { Structure } from '../structure/types';
 import type { PurposeClaim } from './claims';
 import { parseClaims } from './claims';

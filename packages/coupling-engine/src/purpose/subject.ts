@@ -1,7 +1,7 @@
 /** Who makes a promise: an entity alone, or a system or domain with everything in it. */
 import { failureOf } from '../structure/failure';
 import type { Model } from '../model/types';
-import { needsOf } from '../findings/navigate';
+import { needsOf } from '../structure/navigate';
 
 export interface Subject {
   ref: string;

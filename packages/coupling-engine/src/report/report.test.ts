@@ -4,12 +4,7 @@ import {
   describeWithCatalogs,
   readCatalog,
 } from '../__testUtils__/catalog-files';
-import {
-  analysed,
-  component,
-  groups,
-  users,
-} from '../findings/__testUtils__/catalog';
+import { analysed, component, groups, users } from '../__testUtils__/catalog';
 import { reportSchema, toReport } from '.';
 
 const conforms = new Ajv({ allErrors: true }).compile(reportSchema);

@@ -12,7 +12,7 @@ import { clauses, graphOf, slowFailure } from '../__testUtils__/random-graphs';
 import { buildModel } from '../model/build-model';
 import type { Clause } from '../model/clauses';
 import type { Model, ModelEntity, SourcedEntity } from '../model/types';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { failureOf } from './failure';
 import { impactOf } from './impact';
 

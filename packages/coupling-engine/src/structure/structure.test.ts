@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { at, needing, replica } from '../__testUtils__/entities';
 import { buildModel } from '../model/build-model';
 import type { SourcedEntity } from '../model/types';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { structureOf } from './index';
 import { needsOf } from './csr';
 import { visibilityOf } from './visibility';

@@ -3,7 +3,7 @@
  * not in the same words: a call to a service counts for the API it provides, a call to a replica for its group, a call that a
  * gateway handed on for the gateway. In doubt a coupling counts as declared: what is raised has to be worth raising.
  */
-import { needsOf } from '../findings/navigate';
+import { needsOf } from '../structure/navigate';
 import type { Model } from '../model/types';
 import type { DeclaredAs } from './types';
 

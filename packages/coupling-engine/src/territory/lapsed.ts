@@ -3,7 +3,7 @@ import type { Observation, ObservationKind } from '../evidence';
 import { PolicyOfEntities } from '../model/domainPolicy';
 import { compareText } from '../model/text';
 import type { Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { Declarations } from './declared';
 import { timeReader } from './times';
 import type { LapsedConfirmation, LastDrill, Silence } from './types';

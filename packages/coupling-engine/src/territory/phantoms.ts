@@ -3,10 +3,10 @@
  * saw the caller call and the target being called in every part of the policy's days. What no traffic source sees is left alone:
  * libraries, messages, stand-ins, and resources of a type that this source never saw this caller reach.
  */
-import { clauseBetween } from '../findings/navigate';
+import { clauseBetween } from '../structure/navigate';
 import { inertByType } from '../model/inert';
 import type { Model, ModelEntity } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import type { Declarations } from './declared';
 import { SeenPairs } from './seenPairs';
 import type { Sighting, Window } from './sightings';

@@ -4,7 +4,7 @@ import { api, at, component, entity } from '../__testUtils__/entities';
 import { buildModel } from '../model/build-model';
 import { parseRef } from '../model/refs';
 import type { SourcedEntity } from '../model/types';
-import { DEFAULT_POLICY } from '../policy';
+import { DEFAULT_POLICY } from '../policy/policy';
 import { proposeDeclaration } from './proposal';
 
 function proposed(

@@ -4,7 +4,7 @@
  */
 import type { EvidenceIndex } from '../evidence';
 import type { Model } from '../model/types';
-import type { Policy } from '../policy';
+import type { Policy } from '../policy/policy';
 import { Declarations } from './declared';
 import {
   lapsedConfirmations,

@@ -1,8 +1,4 @@
-import {
-  analysed,
-  component,
-  resource,
-} from '../findings/__testUtils__/catalog';
+import { analysed, component, resource } from '../__testUtils__/catalog';
 import { analysedWith, incident } from '../purpose/__testUtils__/judged';
 import { availabilityView, quantifiedFaultTree } from './availability';
 

@@ -5,7 +5,7 @@ import {
   type AvailabilityEvidence,
   type JointAvailability,
   type OwnUnavailability,
-} from '../failure/availability';
+} from '../availability';
 import {
   faultTreeOf,
   type FaultTreeSubject,
@@ -14,8 +14,8 @@ import {
 import type { AnalysisOptions, FaultTree } from '../failure/fault-tree';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
-import type { Lens } from '../findings/lens';
-import { clean, list } from '../findings/words';
+import type { Lens } from '../lens/lens';
+import { clean, list } from '../model/words';
 import { OwnDowntimes } from '../purpose/ownDowntime';
 import type { AvailabilityInput, AvailabilityView, ViewOptions } from './types';
 import { ShownEvents } from './shownEvents';

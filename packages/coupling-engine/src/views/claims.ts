@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
-import { clean, count } from '../findings/words';
+import { clean, count } from '../model/words';
 import { lastDrillOf } from './lastDrill';
 import { riskEventView } from './riskEventView';
 import type {

@@ -3,7 +3,7 @@ import {
   component,
   groups,
   resource,
-} from '../findings/__testUtils__/catalog';
+} from '../__testUtils__/catalog';
 import { clockView } from './clocks';
 
 const job = (name: string, owner: string, runsAt: string, db = 'db') =>

@@ -2,7 +2,7 @@ import type { Analysis, Omission } from '../analysis';
 import { coincidencesOf } from '../failure/clocks/coincidences';
 import type { Coincidence, Schedule } from '../failure/types';
 import type { Finding } from '../findings/types';
-import { clean, count, number } from '../findings/words';
+import { clean, count, number } from '../model/words';
 import type { ClockMeeting, ClockView, TeamOption, ViewOptions } from './types';
 import { Viewer } from './viewer';
 

@@ -1,4 +1,4 @@
-import { clauseBetween } from '../findings/navigate';
+import { clauseBetween } from '../structure/navigate';
 import type { Couplings } from '../model/types';
 import type { Seen, SeenIndex } from './seen';
 import { seenIndexOf } from './seen';

@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis';
-import { walk, wayTo } from '../findings/navigate';
+import { walk, wayTo } from '../structure/navigate';
 import type { Finding } from '../findings/types';
-import { count, number } from '../findings/words';
+import { count, number } from '../model/words';
 import { Drawable } from './drawable';
-import { layerOf } from './layers';
+import { layerOf } from '../model/layers';
 import type { Seen, SeenCounts } from './seen';
 import { seenIndexOf } from './seen';
 import type {
@@ -72,7 +72,7 @@ export function entityMap<F extends Finding>(
     side,
     distance,
     state: stateOf(entity),
-    layer: layerOf(lens, entity),
+    layer: layerOf(lens.entity(entity)),
     ...(side === 'needed' && declaredNeeds.has(entity)
       ? { neededAnyway: neededAnyway(viewer, entity, focus, hit) }
       : {}),

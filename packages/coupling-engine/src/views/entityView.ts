@@ -1,5 +1,5 @@
 import type { Analysis, Omission } from '../analysis';
-import { nameOfRef, number } from '../findings/words';
+import { nameOfRef, number } from '../model/words';
 import type { Finding } from '../findings/types';
 import { failureOf } from '../structure/failure';
 import { holdingOf, type Holding } from './holding';

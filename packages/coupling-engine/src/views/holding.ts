@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis';
-import type { Lens } from '../findings/lens';
-import { clean, nameOfRef } from '../findings/words';
+import type { Lens } from '../lens/lens';
+import { clean, nameOfRef } from '../model/words';
 
 /** What a ref stands for: one entity, or all that a system, domain, group or user holds. */
 export interface Holding {

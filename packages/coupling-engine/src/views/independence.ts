@@ -5,10 +5,10 @@ import {
   type Register,
   type RegisterPart,
   type RegisterRow,
-} from '../failure/register';
+} from '../register';
 import type { ClaimMember } from '../failure/types';
 import type { Finding } from '../findings/types';
-import { clean, count, list } from '../findings/words';
+import { clean, count, list } from '../model/words';
 import type {
   IndependencePart,
   IndependenceRow,

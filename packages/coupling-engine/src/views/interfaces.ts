@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis';
 import { rank } from '../findings/severity';
-import { count, number } from '../findings/words';
+import { count, number } from '../model/words';
 import { SEVERITIES, type Finding } from '../findings/types';
 import type { Interface } from '../ownership/types';
 import type {

@@ -1,4 +1,4 @@
-import { component, groups, resource } from '../findings/__testUtils__/catalog';
+import { component, groups, resource } from '../__testUtils__/catalog';
 import { ago, analysedWith } from '../purpose/__testUtils__/judged';
 import { claimList } from './claims';
 import { sharedDependencies } from './sharedDependencies';

@@ -1,6 +1,6 @@
 import type { Analysis, Omission } from '../analysis';
 import type { Finding } from '../findings/types';
-import { clean, count, nameOfRef, number } from '../findings/words';
+import { clean, count, nameOfRef, number } from '../model/words';
 import { byWeight, lacks, visibleInterfaces } from './interfaces';
 import { orderByNeed } from './order';
 import type { Seen, SeenCounts } from './seen';

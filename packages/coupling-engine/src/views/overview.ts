@@ -1,7 +1,7 @@
 import { countsAsTeam } from '../model/owners';
 import type { Analysis } from '../analysis';
 import { CATEGORIES, SEVERITIES, type Finding } from '../findings/types';
-import { count, number } from '../findings/words';
+import { count, number } from '../model/words';
 import { movesOf } from './moves';
 import { sharedDependencies } from './sharedDependencies';
 import { findingsOfTeams, findingsWithoutOwner } from './teams';

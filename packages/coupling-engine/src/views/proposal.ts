@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis';
-import { clauseBetween } from '../findings/navigate';
+import { clauseBetween } from '../structure/navigate';
 import type { Finding } from '../findings/types';
 import { proposeDeclaration } from '../territory/proposal';
 import { seenIndexOf } from './seen';

@@ -1,7 +1,7 @@
 import type { RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
-import { clean } from '../findings/words';
-import { layerOf } from './layers';
+import { clean } from '../model/words';
+import { layerOf } from '../model/layers';
 import type { RiskEventView } from './types';
 import type { Viewer } from './viewer';
 
@@ -26,7 +26,7 @@ export function riskEventView<F extends Finding>(
         kind,
         name: clean(name),
         ref: viewer.lens.ref(entity),
-        layer: layerOf(viewer.lens, entity),
+        layer: layerOf(viewer.lens.entity(entity)),
       };
 }
 

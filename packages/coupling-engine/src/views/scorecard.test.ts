@@ -1,9 +1,4 @@
-import {
-  component,
-  entity,
-  group,
-  groups,
-} from '../findings/__testUtils__/catalog';
+import { component, entity, group, groups } from '../__testUtils__/catalog';
 import {
   ago,
   analysedWith,

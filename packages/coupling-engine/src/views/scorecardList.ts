@@ -1,7 +1,7 @@
 /** Everything that states a purpose or makes promises, most contradicted first. */
 import type { Analysis } from '../analysis';
 import type { Finding } from '../findings/types';
-import { count, number } from '../findings/words';
+import { count, number } from '../model/words';
 import type { Verdict } from '../purpose/types';
 import { addVerdicts, belongsTo, byVerdict, rowOf } from './scorecardRows';
 import type {

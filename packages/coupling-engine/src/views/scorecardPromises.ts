@@ -4,7 +4,7 @@
  */
 import { findingId } from '../findings/identity';
 import type { Finding, Intervention } from '../findings/types';
-import { clean, count } from '../findings/words';
+import { clean, count } from '../model/words';
 import type { Picture } from '../purpose/pictures';
 import type { Indicted, JudgedClaim, StatedPurpose } from '../purpose/types';
 import { movesOf } from './moves';

@@ -1,5 +1,5 @@
 /** One row of the scorecards: what is stated, what it does, and its promises by verdict, as one reader may see them. */
-import { clean, nameOfRef } from '../findings/words';
+import { clean, nameOfRef } from '../model/words';
 import { countsAsTeam } from '../model/owners';
 import { clausesOf, sentenceOf, type Telling } from '../purpose/sentence';
 import {

@@ -1,7 +1,7 @@
 /** The scorecard of one entity, of all that a system, domain or team holds, or of the whole catalog. */
 import type { Analysis, Omission } from '../analysis';
 import type { Finding } from '../findings/types';
-import { clean, count, number } from '../findings/words';
+import { clean, count, number } from '../model/words';
 import { emergent, type Emergent, type Ground } from '../purpose/emergence';
 import { deploymentsOn, incidentsOn } from '../purpose/emergence/ground';
 import { mechanismsOf } from '../purpose/mechanisms';

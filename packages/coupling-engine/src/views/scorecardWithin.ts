@@ -1,6 +1,6 @@
 /** What a scorecard is held to beside its own promises: those of what it is in, and of what its changes go through. */
-import { needsOf } from '../findings/navigate';
-import { clean, nameOfRef } from '../findings/words';
+import { needsOf } from '../structure/navigate';
+import { clean, nameOfRef } from '../model/words';
 import type { ScorecardKind } from './scorecardTypes';
 import type { Viewer } from './viewer';
 

@@ -1,5 +1,5 @@
 import { analyse } from '../analyse';
-import { api, component, groups } from '../findings/__testUtils__/catalog';
+import { api, component, groups } from '../__testUtils__/catalog';
 import {
   AT,
   daysBefore,

@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis';
-import { clean, count, number } from '../findings/words';
+import { clean, count, number } from '../model/words';
 import type { Finding } from '../findings/types';
 import { lastDrillOf } from './lastDrill';
-import { layerOf } from './layers';
+import { layerOf } from '../model/layers';
 import type {
   PageOptions,
   SharedDependencyList,
@@ -60,11 +60,11 @@ export function sharedDependencies<F extends Finding>(
   );
   const layers = new Map<string, number>();
   for (const entity of found) {
-    const name = layerOf(viewer.lens, entity);
+    const name = layerOf(viewer.lens.entity(entity));
     layers.set(name, (layers.get(name) ?? 0) + 1);
   }
   const rows = layer
-    ? found.filter(entity => layerOf(viewer.lens, entity) === layer)
+    ? found.filter(entity => layerOf(viewer.lens.entity(entity)) === layer)
     : found;
   return {
     items: rows
@@ -178,7 +178,7 @@ function describe(
   const note = noteOf(viewer, entity);
   return {
     entity: viewer.summary(entity),
-    layer: layerOf(lens, entity),
+    layer: layerOf(lens.entity(entity)),
     by: byOf(viewer, entity),
     fails: structure.fails[entity],
     degrades: structure.degrades[entity],

@@ -1,7 +1,7 @@
-import type { JointAvailability } from '../failure/availability';
+import type { JointAvailability } from '../availability';
 import type { RiskEvent } from '../failure/types';
 import type { Finding } from '../findings/types';
-import { clean, count, list } from '../findings/words';
+import { clean, count, list } from '../model/words';
 import { canSeeEvent, hiddenEvent, riskEventView } from './riskEventView';
 import type { RiskEventView } from './types';
 import type { Viewer } from './viewer';

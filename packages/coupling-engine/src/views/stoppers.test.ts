@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { failureOf } from '../structure/failure';
-import { analysed, component, groups } from '../findings/__testUtils__/catalog';
+import { analysed, component, groups } from '../__testUtils__/catalog';
 import { stoppersOf } from './stoppers';
 
 const catalog = fc

@@ -1,5 +1,5 @@
 import type { DependencyGraph } from '../model/types';
-import { needsOf, walk } from '../findings/navigate';
+import { needsOf, walk } from '../structure/navigate';
 
 /** Candidates that are tried; beyond it the widest by `width` are. Keeps a view of a large group within milliseconds. */
 const MAX_CANDIDATES = 2000;

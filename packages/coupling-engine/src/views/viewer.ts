@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis';
-import { Lens } from '../findings/lens';
+import { Lens } from '../lens/lens';
 import { rank } from '../findings/severity';
-import { clean, nameOfRef } from '../findings/words';
+import { clean, nameOfRef } from '../model/words';
 import type { Finding, Severity } from '../findings/types';
 import { compareText } from '../model/text';
 import type { Interface } from '../ownership/types';

@@ -5,7 +5,7 @@ import {
   group,
   resource,
   system,
-} from '../findings/__testUtils__/catalog';
+} from '../__testUtils__/catalog';
 import {
   blastRadius,
   entityMap,

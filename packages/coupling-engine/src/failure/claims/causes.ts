@@ -9,7 +9,7 @@
  * does not stop by itself either: it and its provider are two ends of one thing.
  */
 import type { Facts, Model, ModelEntity } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import { inertEntities } from './inert';
 import type { Positions } from './positions';
 import type { RiskEvents } from './riskEvents';

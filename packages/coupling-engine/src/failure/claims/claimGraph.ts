@@ -1,6 +1,6 @@
 /** What all audits of one catalog have in common: its events, its digests, its fault graph. */
 import type { Model } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { ClaimStatement, Clocks } from '../types';
 import { copyEvents } from './audit';
 import { CatalogFaultGraph } from './catalogFaultGraph';

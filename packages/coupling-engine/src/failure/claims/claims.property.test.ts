@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { buildModel } from '../../model/build-model';
 import type { Model, SourcedEntity } from '../../model/types';
-import { DEFAULT_POLICY } from '../../policy';
+import { DEFAULT_POLICY } from '../../policy/policy';
 import { component } from '../../__testUtils__/entities';
 import { structureOf } from '../../structure';
 import { FaultTreeAnalysis } from '../fault-tree';

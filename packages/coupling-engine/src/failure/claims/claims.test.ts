@@ -1,6 +1,6 @@
 import { buildModel } from '../../model/build-model';
 import type { Problem, SourcedEntity } from '../../model/types';
-import { DEFAULT_POLICY } from '../../policy';
+import { DEFAULT_POLICY } from '../../policy/policy';
 import {
   component,
   entity,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { component } from '../../__testUtils__/entities';
 import { buildModel } from '../../model/build-model';
 import type { Model } from '../../model/types';
-import { DEFAULT_POLICY } from '../../policy';
+import { DEFAULT_POLICY } from '../../policy/policy';
 import { condensed } from './condensed';
 import { dependentMembers, type DependentMember } from './dependentMembers';
 

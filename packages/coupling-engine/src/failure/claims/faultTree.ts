@@ -3,7 +3,7 @@
  * to be quantified.
  */
 import type { Model } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { FaultGraphBuilder } from '../fault-tree/fault-graph';
 import type { FaultTree, Gate } from '../fault-tree/fault-tree';
 import type {

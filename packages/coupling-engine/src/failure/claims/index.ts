@@ -3,7 +3,7 @@
  * (catalogFaultGraph.ts), solved (audit.ts). What an earlier analysis audited with the same digest (digest.ts) is taken over.
  */
 import type { Model, Problem } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { Structure } from '../../structure/types';
 import type { Clocks, EarlierAudits, RedundancyClaim } from '../types';
 import { auditClaim, claimNodes, movedAudit } from './audit';

@@ -4,7 +4,7 @@
  */
 import { inertByType } from '../../model/inert';
 import type { Model } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 
 /** 1 for each inert entity. O(entities + couplings). */
 export function inertEntities(model: Model, policy: Policy): Uint8Array {

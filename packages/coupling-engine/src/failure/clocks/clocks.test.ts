@@ -4,9 +4,9 @@ import {
   api,
   component,
   resource,
-} from '../../findings/__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 import { analyse } from '../../analyse';
-import { DEFAULT_POLICY } from '../../policy';
+import { DEFAULT_POLICY } from '../../policy/policy';
 import type { Independence } from '../types';
 
 const RUNS_AT = 'posiwid.dev/runs-at';

@@ -2,7 +2,7 @@
 import { inertByType } from '../../model/inert';
 import { compareText } from '../../model/text';
 import type { Model } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { Structure } from '../../structure/types';
 import type { Coincidence, Schedule } from '../types';
 import { meetingsOf, type Timetable } from './meetings';

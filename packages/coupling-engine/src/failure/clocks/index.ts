@@ -2,7 +2,7 @@
 import { shown, ProblemLog } from '../../model/problems';
 import type { Model, Problem } from '../../model/types';
 import { ANNOTATION_PREFIX } from '../../model/read-entity';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { Structure } from '../../structure/types';
 import type { Clocks, Schedule } from '../types';
 import { coincidencesOf } from './coincidences';

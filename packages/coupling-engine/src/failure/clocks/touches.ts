@@ -1,5 +1,5 @@
 /** What a job touches when it starts: directly, or through an API that one thing alone provides. */
-import { needsOf } from '../../findings/navigate';
+import { needsOf } from '../../structure/navigate';
 import type { Model, ModelEntity } from '../../model/types';
 import type { Coincidence } from '../types';
 

@@ -1,4 +1,9 @@
-import { component, groups, raised, resource } from '../__testUtils__/catalog';
+import {
+  component,
+  groups,
+  raised,
+  resource,
+} from '../../__testUtils__/catalog';
 
 const world = (state: string) => [
   ...groups('a', 'b'),

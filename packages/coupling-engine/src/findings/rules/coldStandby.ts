@@ -1,10 +1,10 @@
 import { jointFailure } from '../jointReach';
 import { farthestDependent } from '../exampleWay';
-import { lensOf } from '../lensOf';
+import { lensOf } from '../../lens/lensOf';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
+import type { Lens } from '../../lens/lens';
 import { widest } from '../widest';
-import { clean, count } from '../words';
+import { clean, count } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** A stand-in that holds no state: the machine is redundant, the service is not. */

@@ -1,8 +1,8 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { widestFirst } from '../widest';
-import { clean, count, list, nameOfRef, number } from '../words';
+import { clean, count, list, nameOfRef, number } from '../../model/words';
 
 /** Keys whose target is an owner: the dissolved-owner rule tells those. */
 const OWNER_KEYS = new Set(['owner', 'owners', 'ownedBy']);

@@ -6,7 +6,7 @@ import {
   groups,
   raised,
   users,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'c', 'd');
 

@@ -1,10 +1,10 @@
 import type { Standing } from '../../ownership/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { widest, widestFirst } from '../widest';
 import { NOT_A_FAILURE, dependingTeams } from '../reliance';
-import { clean, count, list, nameOfRef, number } from '../words';
+import { clean, count, list, nameOfRef, number } from '../../model/words';
 
 /** From this share of all owners on, the owners were not loaded; it is one statement about the catalog. */
 const CATALOG_SHARE = 0.8;

@@ -1,12 +1,12 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { widest } from '../widest';
 import { rank, severityOf } from '../severity';
 import { foldAlike } from '../foldAlike';
 import { farthestDependent } from '../exampleWay';
 import { limitReach } from '../limitReach';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 
 /** With a single team there is nobody to be coupled to, so it takes a larger share to be worth a meeting. */
 const ONE_TEAM_SHARE = 0.3;

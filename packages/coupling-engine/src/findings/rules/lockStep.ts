@@ -1,9 +1,9 @@
 import type { Carried, LockStep } from '../../purpose';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { changeReach, changeSteps } from '../changeSteps';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
-import { clean, count, list } from '../words';
+import { clean, count, list } from '../../model/words';
 
 /** Pairs that are shown with their numbers. */
 const MAX_PAIRS = 5;

@@ -1,4 +1,4 @@
-import { component, groups, raised, users } from '../__testUtils__/catalog';
+import { component, groups, raised, users } from '../../__testUtils__/catalog';
 
 const world = (stated: Record<string, string>, ...more: unknown[]) => [
   ...groups('a', 'b', 'ops'),

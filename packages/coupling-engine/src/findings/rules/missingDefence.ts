@@ -4,8 +4,8 @@
  */
 import { farthestDependent } from '../exampleWay';
 import { isWide, jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import type {
   Evidence,
   FindingDraft,
@@ -15,7 +15,7 @@ import type {
   RuleContext,
 } from '../types';
 import { widest } from '../widest';
-import { count, list } from '../words';
+import { count, list } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** From so many things that it acts on, an automation is wide. */

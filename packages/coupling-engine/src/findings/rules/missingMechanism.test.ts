@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { RequiredMechanism } from '../../policy';
+import type { RequiredMechanism } from '../../policy/policy';
 import {
   analysed,
   component,
   entity,
   groups,
   resource,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const TEAMS = ['a', 'b'];
 const DOMAINS = ['shop', 'cart'];

@@ -5,11 +5,11 @@
 import { PolicyOfEntities, type Requirement } from '../../model/domainPolicy';
 import { KnownMechanisms } from '../../purpose/mechanisms';
 import { jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { widest, widestFirst } from '../widest';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 const TYPE = 'type:';

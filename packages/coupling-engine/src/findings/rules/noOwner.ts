@@ -1,10 +1,10 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { widest, widestFirst } from '../widest';
 import { NOT_A_FAILURE, dependingTeams } from '../reliance';
 import { disputedMeaning } from '../disputedMeaning';
-import { clean, count, nameOfRef, number, percent } from '../words';
+import { clean, count, nameOfRef, number, percent } from '../../model/words';
 
 /** From this share of the catalog on, "no owner" is one statement about the catalog, not many about entities. */
 const CATALOG_SHARE = 0.9;

@@ -1,10 +1,10 @@
 import { farthestDependent } from '../exampleWay';
 import { isWide, jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { widest } from '../widest';
-import { count, number } from '../words';
+import { count, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** From so many copies people speak of a fleet, and believe in it. */

@@ -1,4 +1,9 @@
-import { component, groups, raised, resource } from '../__testUtils__/catalog';
+import {
+  component,
+  groups,
+  raised,
+  resource,
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'net');
 const inGroup = (name: string, owner = 'a') =>

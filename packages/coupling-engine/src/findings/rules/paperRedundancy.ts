@@ -5,8 +5,8 @@
 import type { RedundancyClaim, RiskGroup } from '../../failure/types';
 import { foldAlike } from '../foldAlike';
 import { jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import {
   claimEvidence,
   claimName,
@@ -19,7 +19,7 @@ import {
 } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { widestFirst } from '../widest';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** Shared things told of one claim: the widest say it. */

@@ -3,10 +3,10 @@
  * reality does, or a way that is needed once a year is not on anyone's mind. One finding a target, or a caller that has several.
  */
 import type { Phantom } from '../../territory/types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import { clean, count, list, number } from '../words';
+import { clean, count, list, number } from '../../model/words';
 import { widestFirst } from '../widest';
 import { worstAndRest } from '../worstAndRest';
 

@@ -3,7 +3,7 @@ import {
   incident,
   ago,
 } from '../../purpose/__testUtils__/judged';
-import { component, groups, system } from '../__testUtils__/catalog';
+import { component, groups, system } from '../../__testUtils__/catalog';
 
 /** A system of two services that promises; one of them needs `registry`, as does `other`. */
 const catalog = (claims: string) => [

@@ -1,7 +1,7 @@
 import type { ObservationRef } from '../../evidence';
 import type { Indicted, JudgedClaim, StatedPurpose } from '../../purpose';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { changeReach, changeSteps } from '../changeSteps';
 import type {
   Evidence,
@@ -12,7 +12,7 @@ import type {
   RuleContext,
   Step,
 } from '../types';
-import { clean, count } from '../words';
+import { clean, count } from '../../model/words';
 
 /** A promise that what was observed, or what is declared, speaks against. */
 export const purposeContradicted: Rule = {

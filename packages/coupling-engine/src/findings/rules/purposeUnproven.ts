@@ -1,6 +1,6 @@
 import type { StatedPurpose } from '../../purpose';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import { clean, count, list, nameOfRef } from '../words';
+import { clean, count, list, nameOfRef } from '../../model/words';
 
 /** A finding shows so many claims; the number says how many there are. */
 const MAX_SHOWN = 10;

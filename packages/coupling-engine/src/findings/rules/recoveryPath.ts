@@ -1,11 +1,11 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { foldAlike } from '../foldAlike';
-import { shortestWay, walk } from '../navigate';
+import { shortestWay, walk } from '../../structure/navigate';
 import { limitReach } from '../limitReach';
 import { groupOf } from '../redundancy';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 
 /** Shared things per tool: the widest say it, the rest would say it again. */
 const MAX_PER_TOOL = 2;

@@ -9,8 +9,8 @@ import { builtWith, seenInAll } from '../builtWith';
 import { farthestDependent } from '../exampleWay';
 import { foldAlike } from '../foldAlike';
 import { isWide, jointFailure, type JointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import {
   claimEvidence,
   fallingPhrase,
@@ -22,7 +22,7 @@ import {
 } from '../redundancy';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
 import { widestFirst } from '../widest';
-import { clean, count, list, number } from '../words';
+import { clean, count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** What looks at a change between one taker and the next. */

@@ -6,7 +6,7 @@ import {
   raised,
   resource,
   users,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const RUNS_AT = 'posiwid.dev/runs-at';
 const teams = groups('a', 'b', 'c', 'ops');

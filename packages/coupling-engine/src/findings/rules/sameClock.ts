@@ -2,10 +2,10 @@ import type { Coincidence } from '../../failure/types';
 import { failureOf } from '../../structure/failure';
 import { countsAsTeam } from '../../model/owners';
 import type { FindingDraft, Reach, Rule, RuleContext, Step } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
-import { shortestWay } from '../navigate';
-import { count, list, number } from '../words';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
+import { shortestWay } from '../../structure/navigate';
+import { count, list, number } from '../../model/words';
 
 /** Jobs that are named; a finding about forty lists the first. */
 const MAX_NAMED = 4;

@@ -4,7 +4,7 @@ import {
   raised,
   resource,
   system,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b');
 const at = (place: string) =>

@@ -5,13 +5,13 @@
 import type { RedundancyClaim } from '../../failure/types';
 import { brokenPlaces, type Break, type BrokenPlace } from '../brokenPlaces';
 import { jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
-import { shortestWay } from '../navigate';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
+import { shortestWay } from '../../structure/navigate';
 import { isUnder } from '../places';
 import { claimEvidence, claimName, membersInTurn, shown } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext, Step } from '../types';
-import { clean, count, list } from '../words';
+import { clean, count, list } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** Ways that are looked at for an example. */

@@ -4,7 +4,7 @@ import {
   raised,
   resource,
   users,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'net');
 const callers = (stated = {}) =>

@@ -4,8 +4,8 @@
  */
 import type { CouplingFacts, Facts } from '../../model/types';
 import { jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import type {
   Evidence,
   FindingDraft,
@@ -14,7 +14,7 @@ import type {
   RuleContext,
 } from '../types';
 import { widestFirst } from '../widest';
-import { clean, count, list, number } from '../words';
+import { clean, count, list, number } from '../../model/words';
 
 /** The few widest: the rest is the inventory. */
 const MAX_FINDINGS = 3;

@@ -1,9 +1,9 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { farthestDependent } from '../exampleWay';
-import { walk, wayTo } from '../navigate';
-import { count } from '../words';
+import { walk, wayTo } from '../../structure/navigate';
+import { count } from '../../model/words';
 
 /** At most so many choke points are looked at closely; they are the widest. */
 const MAX_CANDIDATES = 60;

@@ -4,7 +4,7 @@ import {
   groups,
   raised,
   system,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'c', 'd');
 

@@ -1,8 +1,8 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
-import { clauseBetween, shortestWay } from '../navigate';
-import { clean, count, list, nameOfRef, number } from '../words';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
+import { clauseBetween, shortestWay } from '../../structure/navigate';
+import { clean, count, list, nameOfRef, number } from '../../model/words';
 
 /** A loop takes two owners to be nobody's whole; a path takes as many as the policy says. */
 const LOOP_OWNERS = 2;

@@ -4,12 +4,12 @@
  */
 import type { ObservationKind } from '../../evidence';
 import type { Silence } from '../../territory/types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { membersOf } from '../redundancy';
 import { agoWords } from '../seenWords';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
-import { clean, count, list, number } from '../words';
+import { clean, count, list, number } from '../../model/words';
 import { widestFirst } from '../widest';
 
 /** Entities that are named; the others are related. */

@@ -7,7 +7,7 @@ import {
   fullRef,
   often,
 } from '../../territory/__testUtils__/held';
-import { api, component, groups } from '../__testUtils__/catalog';
+import { api, component, groups } from '../../__testUtils__/catalog';
 import type { Finding } from '../types';
 
 const CROWD = Array.from({ length: 6 }, (_, i) =>

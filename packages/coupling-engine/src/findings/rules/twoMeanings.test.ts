@@ -5,7 +5,7 @@ import {
   raised,
   resource,
   users,
-} from '../__testUtils__/catalog';
+} from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'c', 'p', 'q');
 

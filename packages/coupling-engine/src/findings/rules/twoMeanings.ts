@@ -1,9 +1,9 @@
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
+import type { Lens } from '../../lens/lens';
 import { disputedMeaning, teamsOf } from '../disputedMeaning';
-import { lensOf } from '../lensOf';
+import { lensOf } from '../../lens/lensOf';
 import { widest, widestFirst } from '../widest';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 
 /** From this many entities on, an owner without life is one cause. */
 const MANY_HELD = 4;

@@ -5,8 +5,8 @@
 import { countsAsTeam } from '../../model/owners';
 import { failureOf } from '../../structure/failure';
 import type { SeenCoupling } from '../../territory/types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { seenWords, sourceWords } from '../seenWords';
 import type {
   Evidence,
@@ -17,7 +17,7 @@ import type {
   SeverityInput,
   Step,
 } from '../types';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** Callers that are subjects, with their numbers; a reader of the finding may see all of them. */

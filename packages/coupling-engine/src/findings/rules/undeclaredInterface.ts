@@ -1,12 +1,12 @@
 import { countsAsTeam } from '../../model/owners';
 import type { Interface } from '../../ownership/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { widestFirst } from '../widest';
 import { dependingTeams } from '../reliance';
 import { disputedMeaning } from '../disputedMeaning';
-import { count, list, number } from '../words';
+import { count, list, number } from '../../model/words';
 
 /** What most interfaces of a catalog do is its convention; only where most state it does the lack of it say something. */
 const CONVENTION = 0.5;

@@ -1,4 +1,4 @@
-import { component, groups, raised } from '../__testUtils__/catalog';
+import { component, groups, raised } from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b');
 

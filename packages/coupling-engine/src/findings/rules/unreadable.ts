@@ -1,8 +1,15 @@
 import type { Problem } from '../../model/types';
 import type { FindingDraft, Rule, RuleContext } from '../types';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
-import { MAX_MESSAGE, clean, count, list, nameOfRef, number } from '../words';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
+import {
+  MAX_MESSAGE,
+  clean,
+  count,
+  list,
+  nameOfRef,
+  number,
+} from '../../model/words';
 
 /** The same mistake in this many entities is one cause: a template, a habit, a converter. */
 const ONE_CAUSE_FROM = 3;

@@ -1,6 +1,6 @@
 import { analyse } from '../../analyse';
 import { ago, analysedWith } from '../../purpose/__testUtils__/judged';
-import { groups, raised, resource, users } from '../__testUtils__/catalog';
+import { groups, raised, resource, users } from '../../__testUtils__/catalog';
 
 const teams = groups('a', 'b', 'net');
 const member = (name: string, stated = {}) =>

@@ -4,12 +4,12 @@
  */
 import type { RedundancyClaim } from '../../failure/types';
 import { isWide, jointFailure } from '../jointReach';
-import type { Lens } from '../lens';
-import { lensOf } from '../lensOf';
+import type { Lens } from '../../lens/lens';
+import { lensOf } from '../../lens/lensOf';
 import { claimName, membersOf, shown } from '../redundancy';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
-import { walk } from '../navigate';
-import { clean, list, number } from '../words';
+import { walk } from '../../structure/navigate';
+import { clean, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
 
 /** Promises that something else does not reach it. */

@@ -1,4 +1,4 @@
-import { neededByOf } from '../../findings/navigate';
+import { neededByOf } from '../../structure/navigate';
 import { lastMonths } from '../pictures';
 import { fallsWith } from '../subject';
 import { unknown } from './ground';

@@ -1,5 +1,5 @@
 import { observed } from '../../evidence';
-import { count, nameOfRef } from '../../findings/words';
+import { count, nameOfRef } from '../../model/words';
 import { commonCause } from '../commonCause';
 import { noData } from '../pictures';
 import { fallsWith, wayDown } from '../subject';

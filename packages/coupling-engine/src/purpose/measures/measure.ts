@@ -11,7 +11,7 @@ import type {
 import { observed, refsOf } from '../../evidence';
 import type { RedundancyClaim } from '../../failure/types';
 import type { Grade, Model } from '../../model/types';
-import type { Policy } from '../../policy';
+import type { Policy } from '../../policy/policy';
 import type { Structure } from '../../structure/types';
 import type { ClaimGrammar, PurposeClaim } from '../claims';
 import { commonCause } from '../commonCause';

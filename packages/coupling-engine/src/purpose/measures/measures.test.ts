@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import type { Measure } from '.';
-import {
-  component,
-  groups,
-  resource,
-} from '../../findings/__testUtils__/catalog';
+import { component, groups, resource } from '../../__testUtils__/catalog';
 import { analyse } from '../../analyse';
 import {
   AT,

@@ -1,4 +1,4 @@
-import { needsOf } from '../../findings/navigate';
+import { needsOf } from '../../structure/navigate';
 import { inertByType } from '../../model/inert';
 import type { PastCalls } from '../history';
 import { wayDown } from '../subject';

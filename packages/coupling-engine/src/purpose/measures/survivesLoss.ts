@@ -1,5 +1,5 @@
 import { observed, type Drill } from '../../evidence';
-import { clean, nameOfRef } from '../../findings/words';
+import { clean, nameOfRef } from '../../model/words';
 import { PolicyOfEntities } from '../../model/domainPolicy';
 import type { Model } from '../../model/types';
 import type { Loss } from '../losses';

@@ -3,7 +3,7 @@ import type { Calls, Observation } from '../../evidence';
 import { evidenceOf } from '../../evidence';
 import { buildModel } from '../../model/build-model';
 import type { Model, SourcedEntity } from '../../model/types';
-import { DEFAULT_POLICY } from '../../policy';
+import { DEFAULT_POLICY } from '../../policy/policy';
 import { territoryOf } from '../territoryOf';
 import type { Territory } from '../types';
 

@@ -13,7 +13,7 @@ import {
   type EventImportance,
   type FaultTree,
   type Gate,
-} from '../fault-tree';
+} from '../failure/fault-tree';
 import { anyOf, atLeast } from './arithmetic';
 import { fellsMembers } from './fells';
 

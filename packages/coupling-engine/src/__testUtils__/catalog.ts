@@ -1,7 +1,7 @@
-import { analyse } from '../../analyse';
-import type { Analysis } from '../../analysis';
-import { DEFAULT_POLICY, type Policy } from '../../policy';
-import type { Finding } from '../types';
+import { analyse } from '../analyse';
+import type { Analysis } from '../analysis';
+import { DEFAULT_POLICY, type Policy } from '../policy/policy';
+import type { Finding } from '../findings/types';
 
 interface Stated {
   owner?: string;

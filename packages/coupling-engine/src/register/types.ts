@@ -1,6 +1,6 @@
 /** What several things share, layer by layer. Plain data; numbers named `entity` are positions in `Model.entities`. */
-import type { Grade } from '../../model/types';
-import type { ClaimMember } from '../types';
+import type { Grade } from '../model/types';
+import type { ClaimMember } from '../failure/types';
 
 /** In the order of the register. What a thing belongs to is read off its type, tags and facts, never off its name. */
 export const REGISTER_LAYERS = [

@@ -1,5 +1,5 @@
 /** What one layer of the register says in all: one thing under all of them, things that can stand in, each its own. */
-import { count } from '../../findings/words';
+import { count } from '../model/words';
 import type { RegisterLayer, RegisterPart, RegisterRow } from './types';
 
 type Verdict = Pick<RegisterRow, 'verdict' | 'words'>;

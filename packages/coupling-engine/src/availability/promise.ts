@@ -1,5 +1,5 @@
 /** The availability that a team promises in `posiwid.dev/claims`, see docs/claims.md for the grammar. */
-import { parseClaims } from '../../purpose/claims';
+import { parseClaims } from '../purpose/claims';
 
 export interface AvailabilityPromise {
   /** Share of the time, above 0 and below 1. */

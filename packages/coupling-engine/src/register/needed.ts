@@ -1,6 +1,6 @@
 /** Parts of the register that are dependencies: what stops, degrades or changes the members. */
-import { layerOf } from '../../findings/layers';
-import type { Lens } from '../../findings/lens';
+import { layerOf } from '../model/layers';
+import type { Lens } from '../lens/lens';
 import { Ground } from './ground';
 import type { Mechanisms } from './mechanism';
 import {
@@ -19,7 +19,7 @@ const LAYER_OF: Readonly<Record<string, RegisterLayer>> = {
 };
 
 export function registerLayer(lens: Lens, entity: number): RegisterLayer {
-  const layer = layerOf(lens, entity);
+  const layer = layerOf(lens.entity(entity));
   return (
     LAYER_OF[layer] ??
     REGISTER_LAYERS.find(known => known === layer) ??

@@ -1,4 +1,5 @@
-import type { Lens } from './lens';
+import { typeWords } from './inert';
+import type { ModelEntity } from './types';
 
 /** Words of `spec.type` and tags that plainly say what layer a thing belongs to; the first row that has one decides. */
 const LAYERS: readonly [layer: string, words: readonly string[]][] = [
@@ -59,10 +60,9 @@ const LAYERS: readonly [layer: string, words: readonly string[]][] = [
 ];
 
 /** The layer a shared thing belongs to, read off its type, tags and facts; never off its name. */
-export function layerOf(lens: Lens, entity: number): string {
-  const { kind, tags, facts } = lens.context.model.entities[entity];
+export function layerOf({ kind, type, tags, facts }: ModelEntity): string {
   const words = new Set([
-    ...lens.typeWords(entity),
+    ...typeWords(type),
     ...tags.map(tag => tag.toLowerCase()),
   ]);
   const found = LAYERS.find(([, of]) => of.some(word => words.has(word)));

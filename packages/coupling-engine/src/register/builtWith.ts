@@ -5,9 +5,9 @@
  * A change of an image or a library of one's own reaches all that are built with it, at once where they have the same version of
  * it. What others publish arrives with each one's own next build.
  */
-import type { Lens } from '../../findings/lens';
-import { count } from '../../findings/words';
-import type { SharedPackage } from '../../purpose/types';
+import type { Lens } from '../lens/lens';
+import { count } from '../model/words';
+import type { SharedPackage } from '../purpose/types';
 import type { Ground } from './ground';
 import type { Mechanisms } from './mechanism';
 import { registerLayer } from './needed';

@@ -5,10 +5,10 @@
  * what the members need, since nothing else can stop them. Cost: needs below the members, once a member; then, for each
  * part asked about, what fails with it.
  */
-import { needsOf, walk, wayTo } from '../../findings/navigate';
-import { dominatorTree } from '../../structure/dominators';
-import { fromEdges } from '../../structure/csr';
-import type { DependencyGraph } from '../../model/types';
+import { needsOf, walk, wayTo } from '../structure/navigate';
+import { dominatorTree } from '../structure/dominators';
+import { fromEdges } from '../structure/csr';
+import type { DependencyGraph } from '../model/types';
 
 export interface Harm {
   /** Positions of the members that it stops. */

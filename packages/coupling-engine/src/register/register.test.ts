@@ -1,16 +1,7 @@
 import * as fc from 'fast-check';
-import {
-  analysed,
-  component,
-  group,
-  resource,
-} from '../../findings/__testUtils__/catalog';
-import {
-  clauses,
-  graphOf,
-  slowFailure,
-} from '../../__testUtils__/random-graphs';
-import { independenceView } from '../../views/independence';
+import { analysed, component, group, resource } from '../__testUtils__/catalog';
+import { clauses, graphOf, slowFailure } from '../__testUtils__/random-graphs';
+import { independenceView } from '../views/independence';
 import { Ground } from './ground';
 
 const ref = (name: string) => `component:default/${name}`;

@@ -2,7 +2,7 @@
  * What a policy may look like: the one shape that every source of a policy is held against (app-config, policy files, versions
  * that are set in the portal, annotations of domains). Says everything that is wrong, each with its place; never throws.
  */
-import { MECHANISMS } from './model/mechanisms';
+import { MECHANISMS } from './mechanisms';
 import type { Policy } from './policy';
 
 /** What stands at one key; says how it is read, checked and edited. */

@@ -1,7 +1,7 @@
 /** What limits the harm of a coupling, as far as anybody states it: on the coupling, on the thing, or by a library. */
-import { clauseBetween } from '../../findings/navigate';
-import type { Lens } from '../../findings/lens';
-import { GRADES, type Grade, type Model } from '../../model/types';
+import { clauseBetween } from '../structure/navigate';
+import type { Lens } from '../lens/lens';
+import { GRADES, type Grade, type Model } from '../model/types';
 import type { Mechanism } from './types';
 
 export class Mechanisms {

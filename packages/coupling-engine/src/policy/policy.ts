@@ -1,4 +1,4 @@
-import type { Severity } from './model/severities';
+import type { Severity } from './severities';
 
 /** For how long a risk may be accepted, and whether one person may do so alone. */
 export interface AcceptanceLimit {

@@ -4,9 +4,9 @@ import { countsAsTeam } from '../model/owners';
 import type { Grade, ModelEntity } from '../model/types';
 import { failureOf } from '../structure/failure';
 import type { LastDrill } from '../territory';
-import { clauseBetween, neededByOf, needsOf } from './navigate';
+import { clauseBetween, neededByOf, needsOf } from '../structure/navigate';
 import type { Reach, RuleContext, Step } from './types';
-import { clean, nameOfRef } from './words';
+import { clean, nameOfRef } from '../model/words';
 import { DAY_MS } from '../model/time';
 
 /** Types of things that hold what others mean: their meaning needs an owner, and a direct reader sees inside. */
@@ -81,6 +81,10 @@ export class Lens {
 
   positionOf(ref: string): number | undefined {
     return this.positions.get(ref);
+  }
+
+  entity(position: number): ModelEntity {
+    return this.context.model.entities[position];
   }
 
   ref(entity: number): string {

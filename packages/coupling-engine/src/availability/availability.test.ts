@@ -1,13 +1,9 @@
 import * as fc from 'fast-check';
-import {
-  analysed,
-  component,
-  resource,
-} from '../../findings/__testUtils__/catalog';
-import { Lens } from '../../findings/lens';
-import { BruteForce } from '../fault-tree/__testUtils__/bruteForce';
-import { faultTrees } from '../fault-tree/__testUtils__/randomTrees';
-import type { FaultTree } from '../fault-tree';
+import { analysed, component, resource } from '../__testUtils__/catalog';
+import { Lens } from '../lens/lens';
+import { BruteForce } from '../failure/fault-tree/__testUtils__/bruteForce';
+import { faultTrees } from '../failure/fault-tree/__testUtils__/randomTrees';
+import type { FaultTree } from '../failure/fault-tree';
 import {
   independenceGap,
   jointAvailability,

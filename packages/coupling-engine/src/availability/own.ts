@@ -2,10 +2,10 @@
  * How often a thing is down by itself: as measured, else as its team promises, else what policy takes for its kind of
  * thing. Always with its source, since every figure made of it is worth no more than that.
  */
-import { layerOf } from '../../findings/layers';
-import type { Lens } from '../../findings/lens';
-import type { Policy } from '../../policy';
-import type { RiskEvent } from '../types';
+import { layerOf } from '../model/layers';
+import type { Lens } from '../lens/lens';
+import type { Policy } from '../policy/policy';
+import type { RiskEvent } from '../failure/types';
 import { promisedAvailability } from './promise';
 
 export interface OwnUnavailability {
@@ -110,10 +110,10 @@ function kindOfEvent(lens: Lens, { kind, entity }: RiskEvent): Kind {
   if (kind === 'domain') return 'domain';
   if (kind !== 'entity') return 'change';
   if (entity === undefined) return 'other';
-  const known = KIND_OF_LAYER[layerOf(lens, entity)];
+  const known = KIND_OF_LAYER[layerOf(lens.entity(entity))];
   if (known) return known;
   return lens.context.model.entities[entity].kind === 'resource' &&
-    layerOf(lens, entity) === 'service'
+    layerOf(lens.entity(entity)) === 'service'
     ? 'other'
     : 'service';
 }

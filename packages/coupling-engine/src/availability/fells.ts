@@ -4,7 +4,7 @@
  * Source: failure as a least fixpoint with one counter a gate, Dowling and Gallier, J. Logic Programming 1 (1984).
  * Cost: for each event, the gates that fail with it.
  */
-import type { FaultTree } from '../fault-tree';
+import type { FaultTree } from '../failure/fault-tree';
 
 /** By event, positions in `members` of those that fail with it; events that fell none are left out. */
 export function fellsMembers(

@@ -3,9 +3,9 @@
  * It rests on what is declared, and on what members were seen to be built with. A layer without any fact says so: "no data" is
  * not "independent".
  */
-import type { Lens } from '../../findings/lens';
-import { compareText } from '../../model/text';
-import type { ClaimMember } from '../types';
+import type { Lens } from '../lens/lens';
+import { compareText } from '../model/text';
+import type { ClaimMember } from '../failure/types';
 import { builtWithParts } from './builtWith';
 import { Ground } from './ground';
 import { Mechanisms } from './mechanism';

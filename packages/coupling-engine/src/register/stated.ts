@@ -1,6 +1,6 @@
 /** Parts of the register that are no dependencies: channels of change, clocks, places, teams, outside parties, watchers. */
-import type { Lens } from '../../findings/lens';
-import type { ClaimMember } from '../types';
+import type { Lens } from '../lens/lens';
+import type { ClaimMember } from '../failure/types';
 import type { Ground } from './ground';
 import { registerLayer } from './needed';
 import type { RegisterLayer, RegisterPart } from './types';

@@ -1,1 +1,0 @@
-export { layerOf } from '../findings/layers';
