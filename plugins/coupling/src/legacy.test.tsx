@@ -4,18 +4,37 @@ import {
   createApiFactory,
   discoveryApiRef,
   identityApiRef,
+  type SignInPageProps,
 } from '@backstage/core-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useEffect } from 'react';
 import { Route } from 'react-router-dom';
 import { testClient } from './__testUtils__/renderPage';
 import { recordQueries, server } from './__testUtils__/server';
-import { CouplingPage, couplingApiRef } from './legacy';
+import { CouplingPage, couplingApiRef, MyTeamsCouplingRisks } from './legacy';
 
 registerMswTestHooks(server);
+
+/** Mara of team Checkout comes in without a click. */
+function SignedIn({ onSignInSuccess }: SignInPageProps) {
+  useEffect(() => {
+    onSignInSuccess({
+      getProfileInfo: async () => ({}),
+      getBackstageIdentity: async () => ({
+        type: 'user',
+        userEntityRef: 'user:default/mara',
+        ownershipEntityRefs: ['user:default/mara', 'group:default/checkout'],
+      }),
+      getCredentials: async () => ({}),
+      signOut: async () => {},
+    });
+  }, [onSignInSuccess]);
+  return null;
+}
 
 function renderPortal(at: string) {
   window.history.replaceState({}, '', at);
@@ -40,10 +59,12 @@ function renderPortal(at: string) {
           } as any),
       }),
     ],
+    components: { SignInPage: SignedIn },
   });
   const Root = app.createRoot(
     <AppRouter>
       <FlatRoutes>
+        <Route path="/" element={<MyTeamsCouplingRisks />} />
         <Route path="/coupling" element={<CouplingPage />} />
       </FlatRoutes>
     </AppRouter>,
@@ -95,5 +116,21 @@ describe('the plugin in an app on the old frontend system', () => {
       ),
     ).toBeVisible();
     expect(queries[0].getAll('team')).toEqual(['group:default/commerce']);
+  });
+
+  it('has the widget of a home page, with links into the pages', async () => {
+    const queries = recordQueries('/v1/findings');
+    renderPortal('/');
+    expect(
+      await screen.findByText(
+        "My team's coupling risks",
+        {},
+        { timeout: 10_000 },
+      ),
+    ).toBeVisible();
+    const worst = await screen.findByRole('list', { name: 'Worst first' });
+    expect(queries[0].getAll('team')).toEqual(['group:default/checkout']);
+    await userEvent.click(within(worst).getAllByRole('link')[0]);
+    expect(window.location.pathname).toBe('/coupling/risks');
   });
 });

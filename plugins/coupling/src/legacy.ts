@@ -10,8 +10,10 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { createCouplingClient } from '@posiwid/backstage-plugin-coupling-common';
 import { couplingApiRef } from './api/couplingApiRef';
+import { MY_TEAMS_RISKS } from './home/widget';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 export { couplingApiRef } from './api/couplingApiRef';
@@ -59,5 +61,13 @@ export const EntityCouplingContent = couplingPlugin.provide(
     component: () =>
       import('./entity').then(({ EntityCouplingContent: Content }) => Content),
     mountPoint: entityContentRouteRef,
+  }),
+);
+
+/** A widget for the home page: the risks of the groups that the reader belongs to. */
+export const MyTeamsCouplingRisks = couplingPlugin.provide(
+  createCardExtension({
+    name: 'MyTeamsCouplingRisks',
+    ...MY_TEAMS_RISKS,
   }),
 );

@@ -18,6 +18,7 @@ import {
   createCouplingClient,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { couplingApiRef } from './api/couplingApiRef';
+import { MY_TEAMS_RISKS } from './home/widget';
 import { couplingIcon } from './icon';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 import { BesideTabs } from './url/BesideTabs';
@@ -207,15 +208,7 @@ const myTeamsRisks = HomePageWidgetBlueprint.make({
   if: mayRead,
   params: {
     name: 'MyTeamsCouplingRisks',
-    title: "My team's coupling risks",
-    description:
-      'Open findings of the groups you belong to, what came back, and the worst three',
-    layout: {
-      width: { minColumns: 4, defaultColumns: 6 },
-      height: { minRows: 3, defaultRows: 5 },
-    },
-    components: () =>
-      import('./home').then(({ MyTeamsRisks }) => ({ Content: MyTeamsRisks })),
+    ...MY_TEAMS_RISKS,
   },
 });
 

@@ -30,6 +30,7 @@ describe('documents of the search', () => {
     expect(document).toMatchObject({
       title: 'Much rests on db',
       location: '/coupling/risks?finding=f+1',
+      text: 'High finding, shared dependency. It fells much. In it: db. Teams: red.',
       severity: 'high',
       standing: 'accepted',
       authorization: { resourceRef: 'component:default/db' },
@@ -45,7 +46,7 @@ describe('documents of the search', () => {
     // The catalog allows letters and digits in a kind.
     const [kind] = resourceRefOf(refs, 'x').split(':');
     expect(kind).not.toMatch(/^[a-zA-Z][a-z0-9A-Z]*$/);
-    const { authorization } = interfaceDocument(
+    const { authorization, text, location } = interfaceDocument(
       {
         provider: thing('a'),
         consumers: [
@@ -59,11 +60,20 @@ describe('documents of the search', () => {
       '/coupling',
     );
     expect(authorization?.resourceRef).toMatch(/^coupling-finding:/);
+    expect(text).toBe('a is needed by: b.');
+    expect(location).toBe(
+      '/coupling/interfaces?q=a&open=component%3Adefault%2Fa',
+    );
   });
 
-  it('are read to the last page', async () => {
+  it('are read to the last page, once there is an analysis', async () => {
     const cursors: (string | undefined)[] = [];
+    const statuses = [{}, {}, { analysis: {} }];
     const client = {
+      getStatus: async () => {
+        expect(cursors).toEqual([]);
+        return statuses.shift();
+      },
       listFindings: async ({ cursor }: { cursor?: string }) => {
         cursors.push(cursor);
         return {
@@ -74,9 +84,12 @@ describe('documents of the search', () => {
       listInterfaces: async () => ({ items: [] }),
     } as unknown as CouplingClient;
     const ids: string[] = [];
-    for await (const { location } of readFindingsAndInterfaces(client, '')) {
+    const patience = { most: 1_000, pause: 1 };
+    const read = readFindingsAndInterfaces(client, '', patience);
+    for await (const { location } of read) {
       ids.push(location);
     }
+    expect(statuses).toEqual([]);
     expect(cursors).toEqual([undefined, 'second', 'third']);
     expect(ids).toHaveLength(3);
   });

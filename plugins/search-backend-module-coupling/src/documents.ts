@@ -25,7 +25,14 @@ export function findingDocument(
     kind: 'finding',
     title,
     // Subjects, chain and teams: what else is named in a finding is not for everybody who may see it.
-    text: [summary, ...refs, ...finding.teams].join('\n'),
+    text: [
+      `${capital(severity)} finding, ${category.replaceAll('-', ' ')}.`,
+      summary,
+      namedAs('In it', refs),
+      namedAs('Teams', finding.teams),
+    ]
+      .filter(Boolean)
+      .join(' '),
     location: linkTo(page, 'risks', { finding: id }),
     severity,
     category,
@@ -38,18 +45,24 @@ export function interfaceDocument(
   { provider, consumers, consumerTeams, contractText }: Interface,
   page: string,
 ): CouplingDocument {
-  const refs = [provider.ref, ...consumers.map(({ entity }) => entity.ref)];
+  const users = consumers.map(({ entity }) => entity.ref);
+  const refs = [provider.ref, ...users];
+  const teams = [...provider.teams, ...consumerTeams].map(({ ref }) => ref);
   const name = provider.title ?? provider.name;
   return {
     kind: 'interface',
     title: `Interface of ${name}`,
     text: [
-      ...refs,
-      ...provider.teams.map(({ ref }) => ref),
-      ...consumerTeams.map(({ ref }) => ref),
-      ...(contractText ? [contractText] : []),
-    ].join('\n'),
-    location: linkTo(page, 'interfaces', { q: provider.name }),
+      namedAs(`${provider.name} is needed by`, users),
+      namedAs('Teams', teams),
+      contractText && `Contract: ${contractText}`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+    location: linkTo(page, 'interfaces', {
+      q: provider.name,
+      open: provider.ref,
+    }),
     authorization: {
       resourceRef: resourceRefOf([...new Set(refs)], provider.name),
     },
@@ -63,7 +76,10 @@ export function seriesDocument(
   return {
     kind: 'series',
     title: settings.name,
-    text: ['Series of architecture reviews', ...nextAt.slice(0, 1)].join('\n'),
+    text: [
+      'Series of architecture reviews.',
+      ...nextAt.slice(0, 1).map(at => `Meets next on ${dayOf(at)}.`),
+    ].join(' '),
     location: linkTo(page, 'reviews', { series: id }),
   };
 }
@@ -73,11 +89,11 @@ export function reviewDocument(
   { id, number, state, startedAt, plannedAt }: ReviewSummary,
   page: string,
 ): CouplingDocument {
-  const day = (startedAt ?? plannedAt).slice(0, 'YYYY-MM-DD'.length);
+  const day = dayOf(startedAt ?? plannedAt);
   return {
     kind: 'review',
     title: `${settings.name}, no. ${number}`,
-    text: `Architecture review of ${day}: ${state}`,
+    text: `Architecture review of ${day}: ${state.replace('-', ' ')}`,
     location: linkTo(page, 'reviews', { review: id }),
   };
 }
@@ -91,6 +107,22 @@ const NO_KIND = 'coupling-finding';
  */
 export function resourceRefOf(refs: readonly string[], id: string): string {
   return refs.length === 1 ? refs[0] : `${NO_KIND}:default/${id}`;
+}
+
+/** `Teams: checkout, payments.`: names as people know them, each once; nothing when there are none. */
+function namedAs(what: string, refs: readonly string[]): string {
+  const names = refs.map(ref => ref.slice(ref.lastIndexOf('/') + 1));
+  return names.length === 0
+    ? ''
+    : `${what}: ${[...new Set(names)].join(', ')}.`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function dayOf(at: string): string {
+  return at.slice(0, 'YYYY-MM-DD'.length);
 }
 
 function linkTo(

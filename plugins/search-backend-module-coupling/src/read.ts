@@ -1,4 +1,5 @@
 /** All that is put into the search, page by page. */
+import { setTimeout } from 'node:timers/promises';
 import type { CouplingClient } from '@posiwid/backstage-plugin-coupling-common';
 import {
   findingDocument,
@@ -10,6 +11,13 @@ import {
 
 const PAGE_SIZE = 500;
 
+/** How long a new portal's first analysis is waited for, and how often it is asked after; milliseconds. */
+export interface Patience {
+  most: number;
+  pause: number;
+}
+const PATIENCE: Patience = { most: 5 * 60_000, pause: 3_000 };
+
 interface Page<T> {
   items: T[];
   nextCursor?: string;
@@ -18,7 +26,9 @@ interface Page<T> {
 export async function* readFindingsAndInterfaces(
   client: CouplingClient,
   page: string,
+  patience = PATIENCE,
 ): AsyncGenerator<CouplingDocument> {
+  await firstAnalysis(client, patience);
   for await (const finding of all(query => client.listFindings(query))) {
     yield findingDocument(finding, page);
   }
@@ -37,6 +47,18 @@ export async function* readReviews(
     for (const review of await client.listReviews(series.id)) {
       yield reviewDocument(series, review, page);
     }
+  }
+}
+
+/** Without it nothing is found in a new portal until the next run. */
+async function firstAnalysis(
+  client: CouplingClient,
+  { most, pause }: Patience,
+): Promise<void> {
+  for (let waited = 0; waited < most; waited += pause) {
+    const { analysis } = await client.getStatus();
+    if (analysis) return;
+    await setTimeout(pause);
   }
 }
 

@@ -1,1 +1,0 @@
-export { MyTeamsRisks } from './MyTeamsRisks';
