@@ -2194,6 +2194,8 @@ export interface components {
         status: components["schemas"]["FindingStatus"][];
         /** @description What people decided about it. */
         standing: components["schemas"]["StandingState"][];
+        /** @description Refs of groups that were given it by an assignment or a plan. Any of them. */
+        holder: string[];
         rule: string[];
         system: string[];
         domain: string[];
@@ -2319,6 +2321,8 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description What people decided about it. */
                 standing?: components["parameters"]["standing"];
+                /** @description Refs of groups that were given it by an assignment or a plan. Any of them. */
+                holder?: components["parameters"]["holder"];
                 rule?: components["parameters"]["rule"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
@@ -2363,6 +2367,8 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description What people decided about it. */
                 standing?: components["parameters"]["standing"];
+                /** @description Refs of groups that were given it by an assignment or a plan. Any of them. */
+                holder?: components["parameters"]["holder"];
                 rule?: components["parameters"]["rule"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];

@@ -29,6 +29,7 @@ const COLUMNS = [
   'severity',
   'status',
   'standing',
+  'holder',
   'rule',
   'system',
   'domain',
@@ -36,6 +37,9 @@ const COLUMNS = [
   'grade',
 ] as const;
 type ColumnName = (typeof COLUMNS)[number];
+
+/** Columns that change with every decision. */
+const OF_STANDINGS: ColumnName[] = ['standing', 'holder'];
 
 /** What is shown when the status is left out. */
 const CURRENT: FindingStatus[] = ['new', 'open', 'regressed'];
@@ -225,6 +229,7 @@ export class FindingTable {
       filters.status ?? (anyStatus ? undefined : CURRENT),
     );
     add('standing', 'standing', filters.standing);
+    add('holder', 'holder', filters.holder);
     add('rule', 'rule', filters.rule);
     add('system', 'system', filters.system);
     add('domain', 'domain', filters.domain);
@@ -245,8 +250,8 @@ export class FindingTable {
   }
 
   private column(name: ColumnName): Column {
-    if (name === 'standing' && this.standingsOf !== this.version()) {
-      this.columns.delete(name);
+    if (this.standingsOf !== this.version()) {
+      OF_STANDINGS.forEach(each => this.columns.delete(each));
       this.standingsOf = this.version();
     }
     let column = this.columns.get(name);
@@ -278,6 +283,8 @@ export class FindingTable {
         return GRADES.slice(traits().grade);
       case 'standing':
         return dto.standing ? [dto.standing.state] : [];
+      case 'holder':
+        return dto.standing?.team ? [dto.standing.team] : [];
       default:
         return [dto[name]];
     }

@@ -14,7 +14,7 @@ import {
   team,
 } from '../../__testUtils__/entities';
 import { finding } from '../../__testUtils__/findings';
-import type { FindingRecord } from '../../lifecycle';
+import { markOf, type FindingRecord } from '../../lifecycle';
 import { ServedSnapshot } from '../ServedSnapshot';
 import type { Audience } from '../visibility';
 import { FindingIndex } from './FindingIndex';
@@ -67,6 +67,7 @@ function serve(records: FindingRecord[], audience: Audience = 'everything') {
   });
   const index = new FindingIndex(served);
   return {
+    served,
     ids: (query: QueryOf<'listFindings'>) =>
       listFindings(served, index, audience, query).items.map(f => f.id),
     list: (query: QueryOf<'listFindings'>) =>
@@ -187,6 +188,43 @@ describe('the list of findings', () => {
 
   it('refuses a cursor that it has not given out', () => {
     expect(() => list({ cursor: 'LTE' })).toThrow('cursor');
+  });
+});
+
+describe('what a team was given', () => {
+  it('is found by the team, from the decision that gives it to the one that gives it away', () => {
+    const of = finding('db', ['component:default/db'], {
+      teams: ['group:default/red'],
+    });
+    const { ids, served } = serve([
+      open(of),
+      open(finding('disk', ['component:default/disk'])),
+    ]);
+    const assign = (position: number, team: string) =>
+      served.decided(
+        [
+          {
+            id: `decision-${position}`,
+            findingId: of.id,
+            position,
+            sequence: position,
+            at: AT,
+            by: 'user:default/mara',
+            body: { kind: 'assign', team, due: '2026-04-01' },
+            seen: markOf(of),
+          },
+        ],
+        AT,
+      );
+    const held = (team: string) => ids({ holder: [`group:default/${team}`] });
+    expect(held('blue')).toEqual([]);
+    // Blue need not be named in it.
+    assign(1, 'group:default/blue');
+    expect(held('Blue')).toEqual([of.id]);
+    expect(held('red')).toEqual([]);
+    assign(2, 'group:default/crimson');
+    expect(held('blue')).toEqual([]);
+    expect(held('crimson')).toEqual([of.id]);
   });
 });
 
