@@ -16,13 +16,13 @@ export function purposeMarkdown(analysis: Analysis): string {
   const rows = items.map(({ title, stated, does, verdicts, indicted }) =>
     [
       title,
-      stated ?? '',
+      stated ?? 'no purpose is stated',
       does,
       Object.entries(verdicts)
         .filter(([, n]) => n > 0)
         .map(([verdict, n]) => `${n} ${verdict}`)
-        .join(', '),
-      indicted.map(({ name }) => name).join(', '),
+        .join(', ') || 'no promise',
+      indicted.map(({ name }) => name).join(', ') || 'none',
     ]
       .map(text => markdownText(shortened(text, MAX_TEXT)))
       .join(' | '),

@@ -7,7 +7,7 @@
 import type { RedundancyClaim } from '../failure/types';
 import type { Facts } from '../model/types';
 import type { Lens } from '../lens/lens';
-import { isUnder, onlyPlace, samePath } from './places';
+import { isUnder, onlyPlace, samePath } from '../model/places';
 import {
   claimName,
   fallingPhrase,

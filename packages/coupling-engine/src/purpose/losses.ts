@@ -3,6 +3,7 @@
  * claim of redundancy that the audit found to be defeated by that loss alone.
  */
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
+import { onlyPlace } from '../model/places';
 import { clean } from '../model/words';
 import type { Model } from '../model/types';
 import { LEVELS } from './claims';
@@ -88,9 +89,9 @@ export class Losses {
       return at === undefined ? [] : [loss(entities[at].name, [at], at)];
     }
     const places = new Map<string, number[]>();
-    entities.forEach(({ facts: { failureDomain, spreadOver } }, at) => {
-      if (!failureDomain || failureDomain.length <= level || spreadOver) return;
-      const name = failureDomain.slice(0, level + 1).join('/');
+    entities.forEach(({ facts }, at) => {
+      const name = onlyPlace(facts, level + 1)?.join('/');
+      if (name === undefined) return;
       const starts = places.get(name);
       if (starts) starts.push(at);
       else places.set(name, [at]);

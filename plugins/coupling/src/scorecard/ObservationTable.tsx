@@ -33,6 +33,14 @@ const OutsideLink = styled('a')(({ theme }) => ({
   marginLeft: 8,
 }));
 
+/** An id is for machines: two lines of it tell it apart, all of it is in its title. */
+const Id = styled(Muted)({
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+});
+
 function Names(props: { observation: Observation }) {
   const { about, kind } = props.observation;
   const between = kind === 'calls' || kind === 'communication' ? ' → ' : ', ';
@@ -99,12 +107,12 @@ export function ObservationTable(props: {
                     </OutsideLink>
                   ))}
                 </div>
-                <Muted className="below">
-                  {kind} · {item.source} {item.id}
+                <Muted className="below" title={item.id}>
+                  {kind} · {item.source} <Id>{item.id}</Id>
                 </Muted>
               </td>
               <td className="source">
-                {item.source} <Muted>{item.id}</Muted>
+                {item.source} <Id title={item.id}>{item.id}</Id>
               </td>
             </tr>
           );

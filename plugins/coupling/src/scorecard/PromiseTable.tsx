@@ -97,7 +97,11 @@ function MoveWords(props: { promise: PromiseView }) {
   const { move } = props.promise;
   const paths = useCouplingPaths();
   if (!move) {
-    return <Muted>none known</Muted>;
+    return (
+      <Muted>
+        {props.promise.verdict === 'kept' ? 'none needed' : 'none known'}
+      </Muted>
+    );
   }
   const to = move.target ? paths.risks({ entity: move.target }) : undefined;
   return (

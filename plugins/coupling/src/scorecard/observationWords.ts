@@ -24,13 +24,22 @@ function joined(...parts: (string | undefined | false)[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function incident(fields: Record<string, unknown>): string {
+/** How long it took; of one that several observations tell of, which part of it this one knows. */
+function spanWords(fields: Record<string, unknown>): string {
   const minutes = minutesBetween(fields.startedAt, fields.resolvedAt);
-  return joined(
-    minutes === undefined ? 'not over' : minutesWords(minutes),
-    text(fields.severity),
-    text(fields.trigger),
-  );
+  const which = text(fields.incident);
+  if (which !== undefined && !minutes)
+    return `${minutes === undefined ? 'start' : 'end'} of ${which}`;
+  return minutes === undefined ? 'not over' : minutesWords(minutes);
+}
+
+function incident(fields: Record<string, unknown>): string {
+  return joined(spanWords(fields), text(fields.severity), text(fields.trigger));
+}
+
+/** A commit is known by its first seven digits. */
+function shortCommits(value: string | undefined): string | undefined {
+  return value?.replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1');
 }
 
 function calls(fields: Record<string, unknown>): string {
@@ -44,6 +53,11 @@ function calls(fields: Record<string, unknown>): string {
   );
 }
 
+function times(n: number | undefined): string | undefined {
+  if (n === undefined) return undefined;
+  return n === 1 ? 'once' : `${numberWords(n)} times`;
+}
+
 export function observationWords(observation: Observation): string {
   const { kind } = observation;
   const fields = observation.fields as Record<string, unknown>;
@@ -51,20 +65,16 @@ export function observationWords(observation: Observation): string {
     case 'deployment':
       return joined(
         text(fields.outcome),
-        text(fields.version),
+        shortCommits(text(fields.version)),
         text(fields.environment),
-        text(fields.change),
+        shortCommits(text(fields.change)),
       );
     case 'incident':
       return incident(fields);
     case 'calls':
       return calls(fields);
     case 'communication':
-      return joined(
-        number(fields.count) !== undefined &&
-          `${numberWords(number(fields.count)!)} times`,
-        text(fields.channel),
-      );
+      return joined(times(number(fields.count)), text(fields.channel));
     case 'schedule':
       return joined(text(fields.cron), text(fields.timezone));
     case 'artifact':

@@ -51,6 +51,10 @@ describe('purpose-contradicted', () => {
       grade: 'observed',
       source: 'test',
     });
+    // What was measured, and how much of it the coupling explains.
+    expect(found.summary).toMatch(
+      /^2 incidents since .*\. Worst 30 days begin .* up\. 1 of 2 comes down to registry\.$/,
+    );
   });
 
   it('keeps its id while the claim stands, whatever is observed', () => {

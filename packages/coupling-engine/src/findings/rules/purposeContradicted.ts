@@ -44,11 +44,7 @@ function draft(
     title: `${name} says "${clean(claim.claim)}" and ${
       claim.does ?? 'does not keep it'
     }`,
-    summary: `${claim.working[0]}. ${
-      claim.observations > 0
-        ? `${count(claim.observations, 'observation')} say so.`
-        : 'The catalog itself says so.'
-    }`,
+    summary: summaryOf(stated, claim),
     subjects: [stated.ref],
     related: (indicts?.others ?? []).map(other => lens.ref(other)),
     steps: indicts ? stepsOf(lens, indicts) : [],
@@ -71,6 +67,26 @@ function draft(
   };
 }
 
+/** What was promised is what the working is held against, and none of it. */
+function seenOf({ working }: JudgedClaim): string[] {
+  return working.filter(line => !line.startsWith('Promised: '));
+}
+
+/**
+ * What was measured, and what it comes down to: the first lines of the working and its last. Only the first where the others name
+ * what is not on the chain: whoever may not see that may see the finding.
+ */
+function summaryOf({ kind, at }: StatedPurpose, claim: JudgedClaim): string {
+  const seen = seenOf(claim);
+  const onChain = new Set(claim.indicts?.way);
+  if (kind === 'entity') onChain.add(at);
+  const lines = claim.names.every(name => onChain.has(name))
+    ? seen.filter((_, i) => i < 2 || i === seen.length - 1)
+    : seen.slice(0, 1);
+  const text = `${lines.join('. ')}.`;
+  return claim.observations > 0 ? text : `${text} The catalog itself says so.`;
+}
+
 function nameOf(lens: Lens, { kind, at, ref }: StatedPurpose): string {
   if (kind === 'entity') return lens.name(at);
   const { systems, domains } = lens.context.model;
@@ -90,18 +106,13 @@ function reachOf(lens: Lens, { way, by, others }: Indicted): Reach | undefined {
     : lens.reach(way[way.length - 1]);
 }
 
-function evidenceOf({
-  working,
-  evidence,
-  observations,
-}: JudgedClaim): Evidence[] {
+function evidenceOf(claim: JudgedClaim): Evidence[] {
+  const { evidence, observations } = claim;
   const sources = [
     ...new Set(evidence.map(({ source }: ObservationRef) => source)),
   ];
   const first = evidence[0];
-  // What was promised is what the evidence is held against, and none of it.
-  const seen = working.filter(line => !line.startsWith('Promised: '));
-  return seen.map((detail, i) => ({
+  return seenOf(claim).map((detail, i) => ({
     grade: observations > 0 ? 'observed' : 'declared',
     source: sources.length > 0 ? clean(sources.join(', ')) : 'catalog',
     detail:

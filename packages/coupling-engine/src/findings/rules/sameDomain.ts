@@ -8,7 +8,7 @@ import { jointFailure } from '../jointReach';
 import type { Lens } from '../../lens/lens';
 import { lensOf } from '../../lens/lensOf';
 import { shortestWay } from '../../structure/navigate';
-import { isUnder } from '../places';
+import { isUnder } from '../../model/places';
 import { claimEvidence, claimName, membersInTurn, shown } from '../redundancy';
 import type { FindingDraft, Rule, RuleContext, Step } from '../types';
 import { clean, count, list } from '../../model/words';

@@ -4,6 +4,7 @@ import {
   DAY_MS,
   DEFAULT_DAYS,
   LOOK_BACK_DAYS,
+  comesDown,
   day,
   duration,
   endOf,
@@ -83,7 +84,9 @@ export const availability: Measure = {
     const { indicts, explains } = found;
     const culprit = indicts.way[indicts.way.length - 1];
     const name = context.name(culprit);
-    working.push(`${explains} of ${incidents.length} come down to ${name}`);
+    working.push(
+      `${explains} of ${incidents.length} ${comesDown(explains)} to ${name}`,
+    );
     return judgement('contradicted', working, incidents, {
       ...said,
       words,

@@ -287,3 +287,8 @@ export function duration(ms: number): string {
   if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
   return `${Math.round(minutes / 6) / 10} hours`;
 }
+
+/** `1 comes down`, `2 come down`. */
+export function comesDown(n: number): string {
+  return n === 1 ? 'comes down' : 'come down';
+}

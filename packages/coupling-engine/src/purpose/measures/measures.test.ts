@@ -611,6 +611,30 @@ describe('a loss that copies do not survive', () => {
     });
     expect(found.working[1]).toMatch(/^Risk group of edge.*: eu, alone$/);
   });
+
+  it('comes down to what keeps all of its copies in that place, and not to who promised', () => {
+    const found = judged(
+      analysedWith([
+        ...groups('a'),
+        component('shop', {
+          owner: 'a',
+          dependsOn: ['resource:db'],
+          'posiwid.dev/spread-over': 'eu, us',
+          'posiwid.dev/claims': 'survives loss of region',
+        }),
+        resource('db', {
+          owner: 'a',
+          'posiwid.dev/spread-over': 'eu/a, eu/b',
+        }),
+      ]),
+      SHOP,
+    );
+    expect(found).toMatchObject({
+      verdict: 'contradicted',
+      way: ['shop', 'db'],
+      does: 'falls with the loss of eu',
+    });
+  });
 });
 
 describe('a measure that was added', () => {

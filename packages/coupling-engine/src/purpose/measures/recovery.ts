@@ -2,6 +2,7 @@ import { durationsPicture } from '../pictures';
 import {
   DEFAULT_DAYS,
   HOUR_MS,
+  comesDown,
   duration,
   endOf,
   incidentsOf,
@@ -75,7 +76,9 @@ export const recovery: Measure = {
     const culprit = found.indicts.way[found.indicts.way.length - 1];
     const name = context.name(culprit);
     working.push(
-      `${found.explains} of the ${late.length} that took longer come down to ${name}`,
+      `${found.explains} of the ${late.length} that took longer ${comesDown(
+        found.explains,
+      )} to ${name}`,
     );
     return judgement('contradicted', working, incidents, {
       ...said,

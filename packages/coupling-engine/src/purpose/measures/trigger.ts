@@ -26,15 +26,15 @@ export function triggerWork(
   const sustained = known.filter(after => after > limit);
   const atOnce = known.filter(after => after <= limit * AT_ONCE_SHARE);
   const working = [
-    `Removing the trigger recovered it within ${duration(
-      limit * AT_ONCE_SHARE,
-    )} in ${atOnce.length} of the ${known.length} where the removal is known`,
+    `Where it is known when the trigger was gone, ${atOnce.length} of ${
+      known.length
+    } ended within ${duration(limit * AT_ONCE_SHARE)} of that`,
   ];
   if (sustained.length > 0) {
     working.push(
-      `In ${sustained.length} it lasted up to ${duration(
+      `${sustained.length} lasted up to ${duration(
         Math.max(...sustained),
-      )} after the trigger was gone: something keeps it going`,
+      )} longer: something keeps it going`,
     );
   }
   return { working, sustained: sustained.length };

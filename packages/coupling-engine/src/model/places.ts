@@ -1,5 +1,5 @@
 /** Failure domains as paths: `region/zone/rack`. */
-import type { Facts } from '../model/types';
+import type { Facts } from './types';
 
 export function isUnder(
   place: readonly string[],
