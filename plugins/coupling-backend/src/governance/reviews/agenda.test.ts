@@ -97,6 +97,18 @@ describe('an agenda', () => {
     });
   });
 
+  it('leaves out an accepted finding that shrank and is as bad again as when it was accepted', () => {
+    const records = recordsAfter([
+      { a: medium(8) },
+      { a: medium(5) },
+      { a: medium(8) },
+    ]);
+    const dates = { since: day(1), at: day(3), next: day(9) };
+    expect(agenda(records, dates).items).toMatchObject([{ reason: 'worse' }]);
+    const accepted = { state: 'accepted', until: '2026-06-20' } as const;
+    expect(agenda(records, dates, { a: accepted }).items).toEqual([]);
+  });
+
   it.each<[Partial<Standing>, string | undefined]>([
     [{ state: 'lapsed', because: 'Lapsed: x' }, 'lapsed'],
     [{ state: 'still-found', because: 'x' }, 'still-found'],

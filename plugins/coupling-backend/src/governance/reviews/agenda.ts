@@ -153,7 +153,8 @@ function reasonFor(
 
   const then = since === undefined ? undefined : markAt(marks, since);
   const growth = then && growthOf(then, markOf(finding));
-  if (growth !== undefined)
+  // One that is accepted may shrink and grow again up to what was accepted: beyond that it lapses.
+  if (growth !== undefined && state !== 'accepted')
     return { reason: 'worse', words: `worse: ${growth}` };
 
   const back = spells[spells.length - 1].from;

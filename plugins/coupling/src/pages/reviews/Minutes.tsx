@@ -214,7 +214,7 @@ export function Minutes(props: { meeting: MeetingActs }) {
   });
   return (
     <>
-      <PrintStyles />
+      <PrintStyles title={`${settings.name}, no. ${number}`} />
       <Setbacks meeting={meeting} />
       <div className={PRINTED}>
         <Headline

@@ -19,7 +19,7 @@ import {
 import { SearchField } from '../../components/SearchField';
 import { Downloads } from '../../review/Downloads';
 import { Buttons, Solid } from '../../review/fields';
-import { ON_PAPER, ON_SCREEN, PRINTED, PrintStyles } from '../../review/print';
+import { ON_SCREEN, PRINTED, PrintStyles } from '../../review/print';
 import { RemarkForm } from '../../review/RemarkForm';
 import {
   agendaSentence,
@@ -240,7 +240,7 @@ export function Packet(props: {
   const over = items.length - agenda.fits;
   return (
     <>
-      <PrintStyles />
+      <PrintStyles title={`${settings.name}, no. ${number}`} />
       <Offline lost={lost} />
       <Setbacks meeting={meeting} />
       <Sheet className={PRINTED} data-brief={brief || undefined}>
@@ -346,7 +346,7 @@ export function Packet(props: {
             <ItemList aria-label="Agenda">
               {items.flatMap((each, i) => [
                 i === agenda.fits && over > 0 ? (
-                  <Beyond key="beyond">
+                  <Beyond key="beyond" data-leads>
                     Beyond the {settings.minutes} minutes: {count(over, 'item')}
                   </Beyond>
                 ) : null,
@@ -408,9 +408,6 @@ export function Packet(props: {
             ? 'what was said in the meeting; its minutes will stand here'
             : `${agenda.leftOut} open findings that are neither new nor worse nor due, ${agenda.belowSeverity} of them new and below ${settings.minSeverity}`}
         </LeavesOut>
-        <p className={ON_PAPER}>
-          {settings.name}, no. {number}
-        </p>
       </Sheet>
     </>
   );
