@@ -4,7 +4,7 @@ import {
   buildModel,
   DEFAULT_POLICY,
   dominatorTree,
-  needsOf,
+  needsGraph,
   stronglyConnected,
   structureOf,
   type Csr,
@@ -33,7 +33,7 @@ const bench: Bench = {
       stdin: Readable.from([]),
     });
     const model = buildModel(entities, DEFAULT_POLICY);
-    const graph = needsOf(model.graph);
+    const graph = needsGraph(model.graph);
     note(`${graph.nodes} nodes, ${graph.targets.length} edges`);
     return [
       ...againstGraphology(model, graph, note),

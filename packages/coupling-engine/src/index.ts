@@ -26,7 +26,7 @@ export { entryPoints, structureOf } from './structure';
 export { componentLevel } from './structure/component-level';
 export { failureOf } from './structure/failure';
 export type { Failure } from './structure/failure';
-export { distinct, fromEdges, needsOf, transpose } from './structure/csr';
+export { distinct, fromEdges, needsGraph, transpose } from './structure/csr';
 export type { Csr } from './structure/csr';
 export { cyclesOf, stronglyConnected } from './structure/scc';
 export type { Components } from './structure/scc';

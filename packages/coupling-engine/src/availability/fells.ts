@@ -4,6 +4,7 @@
  * Source: failure as a least fixpoint with one counter a gate, Dowling and Gallier, J. Logic Programming 1 (1984).
  * Cost: for each event, the gates that fail with it.
  */
+import { append } from '../model/collect';
 import type { FaultTree } from '../failure/fault-tree';
 
 /** By event, positions in `members` of those that fail with it; events that fell none are left out. */
@@ -14,9 +15,7 @@ export function fellsMembers(
   const usedBy = new Map<string, number[]>();
   gates.forEach(({ inputs }, g) => {
     for (const input of new Set(inputs)) {
-      const users = usedBy.get(input);
-      if (users) users.push(g);
-      else usedBy.set(input, [g]);
+      append(usedBy, input, g);
     }
   });
   const threshold = gates.map(({ kind, k, inputs }) => {

@@ -4,6 +4,7 @@
  * same `incident`. Their hull is the incident: earliest start, latest end, everything that any of them names. The order in
  * which they came does not matter. Linear.
  */
+import { append } from '../model/collect';
 import type { Incident, Observation } from './types';
 
 /** An end may be stamped a little before the start, by another clock. */
@@ -48,9 +49,7 @@ function partsByIncident(
   for (const observation of sorted) {
     const key = keyOf(observation);
     if (key === undefined) continue;
-    const known = parts.get(key);
-    if (known) known.push(observation as Incident);
-    else parts.set(key, [observation as Incident]);
+    append(parts, key, observation as Incident);
   }
   return parts;
 }

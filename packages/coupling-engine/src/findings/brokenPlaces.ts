@@ -4,6 +4,7 @@
  *
  * The work is one failure set for each thing that a promise may rest on, and otherwise what the audit of the claims lists.
  */
+import { append } from '../model/collect';
 import type { RedundancyClaim } from '../failure/types';
 import type { Facts } from '../model/types';
 import type { Lens } from '../lens/lens';
@@ -16,6 +17,7 @@ import {
   singles,
 } from './redundancy';
 import { nameOfRef } from '../model/words';
+import { compareText } from '../model/text';
 
 /** What a thing in one place contradicts: a promise, or a claim whose members are spread wider and need it. */
 export interface Break {
@@ -55,9 +57,7 @@ const LEVELS: [RegExp, number][] = [
 export function brokenPlaces(lens: Lens): BrokenPlace[] {
   const byThing = new Map<number, Break[]>();
   const add = (thing: number, found: Break) => {
-    const breaks = byThing.get(thing);
-    if (breaks) breaks.push(found);
-    else byThing.set(thing, [found]);
+    append(byThing, thing, found);
   };
   brokenPromises(lens, add);
   brokenSpreads(lens, add);
@@ -82,7 +82,7 @@ export function brokenPlaces(lens: Lens): BrokenPlace[] {
     );
   }
   return [...byPlace]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([, found]) => found);
 }
 
@@ -122,9 +122,7 @@ function brokenPromises(lens: Lens, add: Add): void {
     const falling = new Map<Promised, number[]>();
     for (const entity of [thing, ...lens.failureOf(thing).fails.members]) {
       for (const promise of promised.get(entity) ?? []) {
-        const covered = falling.get(promise);
-        if (covered) covered.push(entity);
-        else falling.set(promise, [entity]);
+        append(falling, promise, entity);
       }
     }
     for (const [promise, covered] of falling) {

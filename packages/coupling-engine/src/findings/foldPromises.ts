@@ -4,6 +4,7 @@
  * it may break more, and the move is there. Where a drill was observed too, the promise is the story: that is no longer a
  * deduction from the map. A place that breaks several promises keeps its finding either way.
  */
+import { append } from '../model/collect';
 import type { Raised } from './raised';
 import type { FindingDraft } from './types';
 
@@ -28,9 +29,7 @@ export function foldPromises(raised: readonly Raised[]): Raised[] {
       : [told.draft, promise];
     if (gone.has(dropped) || gone.has(kept)) continue;
     gone.add(dropped);
-    const guests = gained.get(kept);
-    if (guests) guests.push(dropped);
-    else gained.set(kept, [dropped]);
+    append(gained, kept, dropped);
   }
   return raised
     .filter(({ draft }) => !gone.has(draft))

@@ -1,4 +1,5 @@
 /** What the rules about redundancy have in common: who the members of a claim are, what it is called, how much rests on it. */
+import { append } from '../model/collect';
 import type { RedundancyClaim, RiskEvent, RiskGroup } from '../failure/types';
 import type { Model } from '../model/types';
 import type { Lens } from '../lens/lens';
@@ -20,9 +21,7 @@ export function groupOf(lens: Lens, entity: number): readonly number[] {
     model.entities.forEach(({ facts }, position) => {
       const name = facts.redundancyGroup?.name;
       if (name === undefined) return;
-      const members = found.get(name);
-      if (members) members.push(position);
-      else found.set(name, [position]);
+      append(found, name, position);
     });
     byName = found;
     groups.set(model, byName);

@@ -1,12 +1,15 @@
 import { PolicyOfEntities } from '../model/domainPolicy';
-import { inertByType, typeWords } from '../model/inert';
+import { inertEntities, typeWords } from '../model/inert';
 import { countsAsTeam } from '../model/owners';
 import type { Grade, ModelEntity } from '../model/types';
 import { failureOf } from '../structure/failure';
 import type { LastDrill } from '../territory';
-import { clauseBetween, neededByOf, needsOf } from '../structure/navigate';
+import { neededByOf, needsOf } from '../structure/navigate';
+import { neededByWords, needsWords } from './couplingWords';
+import { EntitySet } from './entitySet';
 import type { Reach, RuleContext, Step } from './types';
 import { clean, nameOfRef } from '../model/words';
+import { compareText } from '../model/text';
 import { DAY_MS } from '../model/time';
 
 /** Types of things that hold what others mean: their meaning needs an owner, and a direct reader sees inside. */
@@ -18,27 +21,6 @@ const DATASTORE_TYPES = new Set(
 
 /** Failure sets kept at a time: those of a page or a rule. A lens lives as long as its analysis is served. */
 const MAX_KEPT = 256;
-
-/** A set of entities, by position: a bit map, since a rule may hold some hundred of them for a catalog of 100,000. */
-export class EntitySet {
-  readonly members: Uint32Array;
-  private readonly bits: Uint8Array;
-
-  constructor(members: Iterable<number>, universe: number) {
-    this.members = Uint32Array.from(members);
-    this.bits = new Uint8Array(Math.ceil(universe / 8));
-    for (const member of this.members)
-      this.bits[member >> 3] |= 1 << (member & 7);
-  }
-
-  get size(): number {
-    return this.members.length;
-  }
-
-  has(entity: number): boolean {
-    return (this.bits[entity >> 3] & (1 << (entity & 7))) !== 0;
-  }
-}
 
 /** What fails and what degrades with one entity, itself left out of both. */
 export interface FailureSet {
@@ -54,16 +36,15 @@ export class Lens {
   readonly context: RuleContext;
   private readonly failures = new Map<number, FailureSet>();
   private readonly usersOf = new Map<number, readonly number[]>();
-  private readonly inertByType: (entity: ModelEntity) => boolean;
   private readonly positions = new Map<string, number>();
   private readonly policies: PolicyOfEntities;
+  private inert: Uint8Array | undefined;
   private drills: ReadonlyMap<number, LastDrill> | undefined;
   /** Teams that own at least one entity; owners that are gone do not count. */
   readonly ownerCount: number;
 
   constructor(context: RuleContext) {
     this.context = context;
-    this.inertByType = inertByType(context.policy);
     this.policies = new PolicyOfEntities(context.model, context.policy);
     const owners = new Set<number>();
     context.model.entities.forEach((entity, position) => {
@@ -99,10 +80,7 @@ export class Lens {
 
   /** Compares by ref, for an order that does not depend on the order of reading. */
   readonly byRef = (a: number, b: number): number => {
-    const left = this.ref(a);
-    const right = this.ref(b);
-    if (left === right) return 0;
-    return left < right ? -1 : 1;
+    return compareText(this.ref(a), this.ref(b));
   };
 
   teamRefs(entity: number): string[] {
@@ -127,18 +105,11 @@ export class Lens {
     );
   }
 
-  /**
-   * Inert at run time: it reaches others by its changes, not by stopping. Read off the words of `spec.type`; and what only
-   * inert things need is built into them, whatever its own type.
-   */
+  /** Inert at run time: it reaches others by its changes, not by stopping. */
   isInert(entity: number): boolean {
-    if (this.isInertByType(entity)) return true;
-    const users = this.users(entity);
-    return users.length > 0 && users.every(user => this.isInertByType(user));
-  }
-
-  private isInertByType(entity: number): boolean {
-    return this.inertByType(this.context.model.entities[entity]);
+    const { model, policy } = this.context;
+    this.inert ??= inertEntities(model, policy);
+    return this.inert[entity] === 1;
   }
 
   isDatastore(entity: number): boolean {
@@ -253,51 +224,26 @@ export class Lens {
 
   /** Steps from a dependent down to what it needs. */
   stepsDown(way: readonly number[]): Step[] {
-    return way.map((entity, i) =>
-      this.step(entity, i + 1 < way.length && this.says(entity, way[i + 1])),
-    );
+    const { model } = this.context;
+    return this.steps(way, (from, to) => needsWords(model, from, to));
   }
 
   /** Steps from something needed up to those that need it. */
   stepsUp(way: readonly number[]): Step[] {
-    return way.map((entity, i) =>
-      this.step(entity, i + 1 < way.length && this.saysUp(entity, way[i + 1])),
-    );
+    const { model } = this.context;
+    return this.steps(way, (from, to) => neededByWords(model, from, to));
   }
 
-  private step(entity: number, coupling: string | false): Step {
-    return {
+  private steps(
+    way: readonly number[],
+    says: (from: number, to: number) => string,
+  ): Step[] {
+    return way.map((entity, i) => ({
       ref: this.ref(entity),
       teams: this.teamRefs(entity),
-      ...(coupling ? { coupling, grade: 'declared' as Grade } : {}),
-    };
-  }
-
-  private says(dependent: number, dependency: number): string {
-    const { entities, graph } = this.context.model;
-    const clause = clauseBetween(graph, dependent, dependency);
-    const choice =
-      clause && clause.need < clause.of
-        ? `, any ${clause.need} of ${clause.of}`
-        : '';
-    if (entities[dependent].kind === 'api') return `is provided by${choice}`;
-    const strength = clause && !clause.hard ? 'soft' : 'hard';
-    return entities[dependency].kind === 'api'
-      ? `calls, ${strength}${choice}`
-      : `needs, ${strength}${choice}`;
-  }
-
-  private saysUp(dependency: number, dependent: number): string {
-    const { entities, graph } = this.context.model;
-    const clause = clauseBetween(graph, dependent, dependency);
-    const choice =
-      clause && clause.need < clause.of
-        ? `, any ${clause.need} of ${clause.of}`
-        : '';
-    if (entities[dependent].kind === 'api') return `provides${choice}`;
-    const strength = clause && !clause.hard ? 'soft' : 'hard';
-    return entities[dependency].kind === 'api'
-      ? `is called by, ${strength}${choice}`
-      : `is needed by, ${strength}${choice}`;
+      ...(i + 1 < way.length
+        ? { coupling: says(entity, way[i + 1]), grade: 'declared' as Grade }
+        : {}),
+    }));
   }
 }

@@ -12,6 +12,7 @@ import type {
 } from '../policy/policy';
 import type { Severity } from '../policy/severities';
 import { policyObjections } from '../policy/shape';
+import { positionsByRef } from './positions';
 import type { Model } from './types';
 
 /** The keys of a policy that a domain may state. */
@@ -122,7 +123,7 @@ export class PolicyOfEntities {
     if (!domains.some(({ facts }) => facts.policy?.acceptance)) {
       return undefined;
     }
-    this.positions ??= new Map(entities.map(({ ref }, at) => [ref, at]));
+    this.positions ??= positionsByRef(this.model);
     const asked = refs
       .flatMap(ref => this.positions!.get(ref) ?? [])
       .flatMap(entity => this.ofDomains(entity))

@@ -4,12 +4,14 @@
  */
 import type { EvidenceIndex } from '../evidence';
 import { inertByType } from '../model/inert';
+import { positionsByRef } from '../model/positions';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy/policy';
 import { significantPairs } from './coDeploymentPairs';
 import { carriedBy } from './carried';
 import { stratifiedTail } from './statistics';
 import type { LockStep, LockStepPair, Packages } from './types';
+import { append } from '../model/collect';
 
 export { MIN_DEPLOYMENTS } from './coDeploymentPairs';
 
@@ -59,15 +61,13 @@ function deploymentTimes(
   model: Model,
   { observations }: EvidenceIndex,
 ): Map<number, number[]> {
-  const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
+  const position = positionsByRef(model);
   const times = new Map<number, number[]>();
   for (const observation of observations) {
     if (observation.kind !== 'deployment') continue;
     const entity = position.get(observation.entity);
     if (entity === undefined) continue;
-    const known = times.get(entity);
-    if (known) known.push(Date.parse(observation.at));
-    else times.set(entity, [Date.parse(observation.at)]);
+    append(times, entity, Date.parse(observation.at));
   }
   return times;
 }
@@ -90,9 +90,7 @@ function groupsOf(
   const groups = new Map<number, LockStepPair[]>();
   for (const pair of pairs) {
     const top = find(pair.a);
-    const known = groups.get(top);
-    if (known) known.push(pair);
-    else groups.set(top, [pair]);
+    append(groups, top, pair);
   }
   return [...groups.values()].map(within => ({
     members: [...new Set(within.flatMap(({ a, b }) => [a, b]))].sort(
@@ -111,18 +109,17 @@ function changesFrom(
   policy: Policy,
   { shared }: Packages,
 ): (entity: number) => number[] {
-  const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
+  const position = positionsByRef(model);
   const isInert = inertByType(policy);
   const needs = new Map<number, number[]>();
   const { from, to, count } = model.couplings;
   for (let row = 0; row < count; row++) {
     if (!isInert(model.entities[to[row]])) continue;
-    needs.set(from[row], [...(needs.get(from[row]) ?? []), to[row]]);
+    append(needs, from[row], to[row]);
   }
   for (const { entity, users } of shared) {
     if (entity === undefined) continue;
-    for (const user of users)
-      needs.set(user, [...(needs.get(user) ?? []), entity]);
+    for (const user of users) append(needs, user, entity);
   }
   return entity => {
     const channels = (model.entities[entity].facts.changeChannel ?? []).flatMap(

@@ -16,6 +16,7 @@
  *
  * Cost: the sum, over windows, of the square of what was deployed in it; then the test for each pair that shares enough.
  */
+import { append } from '../model/collect';
 import type { Stratum } from './statistics';
 import {
   discoveryThreshold,
@@ -162,9 +163,7 @@ function* sharing(
   const inWindow = new Map<number, number[]>();
   rows.forEach(({ windows }, row) =>
     windows.forEach(window => {
-      const known = inWindow.get(window);
-      if (known) known.push(row);
-      else inWindow.set(window, [row]);
+      append(inWindow, window, row);
     }),
   );
   const common = new Int32Array(rows.length);

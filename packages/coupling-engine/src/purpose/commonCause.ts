@@ -2,6 +2,7 @@
  * What several incidents come down to: of all that the subject needs at any depth, the entity that explains most of the time
  * that was lost. What each incident comes down to is in incidentCauses.ts.
  */
+import { append } from '../model/collect';
 import { needsOf } from '../structure/navigate';
 import type { Model } from '../model/types';
 import type { Structure } from '../structure/types';
@@ -39,9 +40,7 @@ export function commonCause(
   const explained = new Map<number, number[]>();
   named.forEach((all, incident) => {
     for (const entity of causes.of(all).all) {
-      const known = explained.get(entity);
-      if (known) known.push(incident);
-      else explained.set(entity, [incident]);
+      append(explained, entity, incident);
     }
   });
   if (explained.size === 0) return undefined;

@@ -2,6 +2,7 @@
  * What a claim to survive a loss may be about: each single place of a level, or one entity, with what falls with it; and each
  * claim of redundancy that the audit found to be defeated by that loss alone.
  */
+import { append } from '../model/collect';
 import type { RedundancyClaim, RiskEvent } from '../failure/types';
 import { onlyPlace } from '../model/places';
 import { clean } from '../model/words';
@@ -9,6 +10,7 @@ import type { Model } from '../model/types';
 import { LEVELS } from './claims';
 import type { ModelIndex } from './modelIndex';
 import { fallsWith } from './subject';
+import { compareText } from '../model/text';
 
 export interface Loss {
   /** Of a place its path; of an entity its name. */
@@ -92,12 +94,10 @@ export class Losses {
     entities.forEach(({ facts }, at) => {
       const name = onlyPlace(facts, level + 1)?.join('/');
       if (name === undefined) return;
-      const starts = places.get(name);
-      if (starts) starts.push(at);
-      else places.set(name, [at]);
+      append(places, name, at);
     });
     return [...places]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([name, starts]) => loss(name, starts));
   }
 

@@ -7,9 +7,12 @@
  * - `inherited`: a library that the dependent links, or a channel through which either end takes its changes, states it.
  * - `stated`: on the coupling, or on either end.
  */
+import { inertByType } from '../model/inert';
+import { positionsByRef } from '../model/positions';
+import { append } from '../model/collect';
 import { needsOf } from '../structure/navigate';
 import { MECHANISMS } from '../policy/mechanisms';
-import type { Facts, Model } from '../model/types';
+import type { Facts, Model, ModelEntity } from '../model/types';
 import type { Policy } from '../policy/policy';
 import type { History } from './history';
 
@@ -28,29 +31,24 @@ type How = 'observed' | 'inherited' | 'stated' | 'unknown';
 
 /** How mechanisms are known on couplings. */
 export class KnownMechanisms {
-  private readonly inert: ReadonlySet<string>;
+  private readonly inertByType: (entity: ModelEntity) => boolean;
   private readonly staged: ReadonlySet<number>;
   private readonly drilled = new Map<number, string[]>();
   private readonly position: ReadonlyMap<string, number>;
 
   constructor(private readonly model: Model, policy: Policy, history: History) {
-    this.inert = new Set(policy.inertTypes.map(type => type.toLowerCase()));
+    this.inertByType = inertByType(policy);
     this.staged = new Set(history.staged);
-    this.position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
+    this.position = positionsByRef(model);
     for (const { entities, induced } of history.drilled) {
       for (const entity of entities) {
-        const known = this.drilled.get(entity);
-        if (known) known.push(induced);
-        else this.drilled.set(entity, [induced]);
+        append(this.drilled, entity, induced);
       }
     }
   }
 
   isInert(entity: number): boolean {
-    const type = (this.model.entities[entity].type ?? '').toLowerCase();
-    return [type, ...type.split(/[^a-z0-9]+/)].some(word =>
-      this.inert.has(word),
-    );
+    return this.inertByType(this.model.entities[entity]);
   }
 
   /** How each mechanism is known on one coupling. */

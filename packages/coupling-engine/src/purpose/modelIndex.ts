@@ -1,4 +1,6 @@
 /** What every measure looks up in the model, found once a run. */
+import { append } from '../model/collect';
+import { positionsByRef } from '../model/positions';
 import type { Model } from '../model/types';
 import { fromEdges, type Csr } from '../structure/csr';
 
@@ -21,12 +23,10 @@ export function modelIndexOf({
   const { count, from } = couplings;
   const providers = new Map<number, number[]>();
   provides.api.forEach((api, i) => {
-    const known = providers.get(api);
-    if (known) known.push(provides.provider[i]);
-    else providers.set(api, [provides.provider[i]]);
+    append(providers, api, provides.provider[i]);
   });
   return {
-    position: new Map(entities.map(({ ref }, at) => [ref, at])),
+    position: positionsByRef({ entities }),
     rows: fromEdges(
       entities.length,
       from.subarray(0, count),

@@ -11,7 +11,9 @@
  * Nothing Goes Wrong, Is Everything All Right?", JAMA 249(13), 1983.
  * Cost: the incidents once; then by entity its own incidents, and a fixpoint of failure for each cause that was down with it.
  */
+import { append } from '../model/collect';
 import { count, number } from '../model/words';
+import { positionsByRef } from '../model/positions';
 import type { Model } from '../model/types';
 import type { Structure } from '../structure/types';
 import type { History, PastIncident } from './history';
@@ -65,7 +67,7 @@ export class OwnDowntimes {
 
   constructor({ model, structure, purpose: { history } }: Input) {
     this.model = model;
-    this.position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
+    this.position = positionsByRef(model);
     this.watched = watchedIn(history);
     const attributed = this.watched
       ? attributedIn(history.incidents, this.watched)
@@ -161,9 +163,7 @@ function byCause(
         (entities[a].ref < entities[b].ref ? -1 : 1),
     );
     if (cause === undefined) continue;
-    const known = found.get(cause);
-    if (known) known.push(one);
-    else found.set(cause, [one]);
+    append(found, cause, one);
   }
   return found;
 }

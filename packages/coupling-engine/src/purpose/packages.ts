@@ -7,10 +7,12 @@
 import type { EvidenceIndex } from '../evidence';
 import { packageOf, type Package } from '../evidence/packageOf';
 import { inertByType } from '../model/inert';
+import { positionsByRef } from '../model/positions';
 import type { Model } from '../model/types';
 import type { Policy } from '../policy/policy';
 import type { Packages, SharedPackage } from './types';
 import { DAY_MS } from '../model/time';
+import { compareText } from '../model/text';
 
 /** What was not seen for so long is taken to be gone. */
 const FRESH_DAYS = 90;
@@ -43,7 +45,7 @@ export function packagesOf(
   { observations }: EvidenceIndex,
   now: number,
 ): Packages {
-  const position = new Map(model.entities.map(({ ref }, at) => [ref, at]));
+  const position = positionsByRef(model);
   const entityOf = entitiesByName(model, policy);
   const since = daysBefore(now, LOOK_BACK_DAYS);
   const seen = new Map<string, Seen>();
@@ -124,7 +126,7 @@ function sharedPackage(
       counts.set(version, (counts.get(version) ?? 0) + 1);
   }
   const [common] =
-    [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0] ?? [];
+    [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b))[0] ?? [];
   const positions = (holds: (use: Use) => boolean) =>
     users.flatMap(([user, use]) => (holds(use) ? [user] : []));
   return {

@@ -2,6 +2,7 @@
  * Holds every claim of the catalog against what was observed and what is declared. Not here: the grammar (claims.ts), the
  * measures themselves (measures/), and what emerges without any claim (history.ts, emergence/).
  */
+import { append } from '../model/collect';
 import { observed, type Calls, type EvidenceIndex } from '../evidence';
 import type { RedundancyClaim } from '../failure/types';
 import { clean } from '../model/words';
@@ -120,9 +121,7 @@ export function purposeOf(input: Input): Purpose {
 function callsByCaller({ calls }: History): Map<number, PastCalls[]> {
   const byCaller = new Map<number, PastCalls[]>();
   for (const call of calls) {
-    const known = byCaller.get(call.from);
-    if (known) known.push(call);
-    else byCaller.set(call.from, [call]);
+    append(byCaller, call.from, call);
   }
   return byCaller;
 }

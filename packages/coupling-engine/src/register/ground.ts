@@ -5,6 +5,7 @@
  * what the members need, since nothing else can stop them. Cost: needs below the members, once a member; then, for each
  * part asked about, what fails with it.
  */
+import { append } from '../model/collect';
 import { needsOf, walk, wayTo } from '../structure/navigate';
 import { dominatorTree } from '../structure/dominators';
 import { fromEdges } from '../structure/csr';
@@ -37,9 +38,7 @@ export class Ground {
       this.before.push(found.before);
       this.hardBefore.push(found.hardBefore);
       for (const needed of found.order) {
-        const known = this.sharers.get(needed);
-        if (known) known.push(i);
-        else this.sharers.set(needed, [i]);
+        append(this.sharers, needed, i);
       }
     });
   }

@@ -1,4 +1,5 @@
 /** What limits the harm of a coupling, as far as anybody states it: on the coupling, on the thing, or by a library. */
+import { append } from '../model/collect';
 import { clauseBetween } from '../structure/navigate';
 import type { Lens } from '../lens/lens';
 import { GRADES, type Grade, type Model } from '../model/types';
@@ -10,9 +11,7 @@ export class Mechanisms {
   constructor(private readonly lens: Lens) {
     const { couplings } = lens.context.model;
     for (let row = 0; row < couplings.count; row++) {
-      const known = this.rows.get(couplings.from[row]);
-      if (known) known.push(row);
-      else this.rows.set(couplings.from[row], [row]);
+      append(this.rows, couplings.from[row], row);
     }
   }
 

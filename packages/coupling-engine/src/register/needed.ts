@@ -1,4 +1,5 @@
 /** Parts of the register that are dependencies: what stops, degrades or changes the members. */
+import { append } from '../model/collect';
 import { layerOf } from '../model/layers';
 import type { Lens } from '../lens/lens';
 import { Ground } from './ground';
@@ -68,9 +69,7 @@ function headsOf(lens: Lens, ground: Ground) {
       folded += 1;
       continue;
     }
-    const known = byLayer.get(layer);
-    if (known) known.push(entity);
-    else byLayer.set(layer, [entity]);
+    append(byLayer, layer, entity);
   }
   return { byLayer, folded };
 

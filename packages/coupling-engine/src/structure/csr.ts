@@ -63,7 +63,7 @@ export function distinct(graph: Csr, columns: number = graph.nodes): Csr {
 }
 
 /** Edges from each entity to every member of its clauses, hard or soft, alternatives included, each once. */
-export function needsOf(graph: DependencyGraph): Csr {
+export function needsGraph(graph: DependencyGraph): Csr {
   const { clauseOwner, memberStart, members } = graph;
   const from = new Uint32Array(members.length);
   for (let clause = 0; clause < graph.clauses; clause++) {

@@ -1,7 +1,7 @@
 import type { DependencyGraph, Model } from '../model/types';
 import { classify, rolesOf } from './core';
 import type { Csr } from './csr';
-import { needsOf, transpose } from './csr';
+import { needsGraph, transpose } from './csr';
 import { dominatorTree } from './dominators';
 import { impactOf } from './impact';
 import type { Components } from './scc';
@@ -14,7 +14,7 @@ export function structureOf(
   model: Model,
   onProgress: (share: number) => void = () => {},
 ): Structure {
-  const needs = needsOf(model.graph);
+  const needs = needsGraph(model.graph);
   const users = transpose(needs);
   const components = stronglyConnected(needs);
   const cycles = cyclesOf(components);

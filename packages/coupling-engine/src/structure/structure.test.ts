@@ -4,7 +4,7 @@ import { buildModel } from '../model/build-model';
 import type { SourcedEntity } from '../model/types';
 import { DEFAULT_POLICY } from '../policy/policy';
 import { structureOf } from './index';
-import { needsOf } from './csr';
+import { needsGraph } from './csr';
 import { visibilityOf } from './visibility';
 
 const look = (...entities: SourcedEntity[]) => {
@@ -25,7 +25,7 @@ describe('structureOf', () => {
             ),
           ),
         );
-        const counted = visibilityOf(needsOf(model.graph));
+        const counted = visibilityOf(needsGraph(model.graph));
         expect(structure.visibilityIn).toEqual(counted.in);
         expect(structure.visibilityOut).toEqual(counted.out);
         expect(structure.propagationCost).toEqual(counted.propagationCost);

@@ -4,8 +4,10 @@
  * gateway handed on for the gateway. In doubt a coupling counts as declared: what is raised has to be worth raising.
  */
 import { needsOf } from '../structure/navigate';
+import { positionsByRef } from '../model/positions';
 import type { Model } from '../model/types';
 import type { DeclaredAs } from './types';
+import { append } from '../model/collect';
 
 /** Words of `spec.type` of things that hand on what reaches them. */
 const HANDS_ON =
@@ -28,11 +30,11 @@ export class Declarations {
   private readonly positions: Map<string, number>;
 
   constructor(private readonly model: Model) {
-    this.positions = new Map(model.entities.map(({ ref }, i) => [ref, i]));
+    this.positions = positionsByRef(model);
     model.provides.api.forEach((api, i) => {
       const provider = model.provides.provider[i];
-      push(this.providersOf, api, provider);
-      push(this.apisOf, provider, api);
+      append(this.providersOf, api, provider);
+      append(this.apisOf, provider, api);
     });
   }
 
@@ -175,10 +177,4 @@ export class Declarations {
 
 function pairs(from: number, to: readonly number[]): [number, number][] {
   return to.map(target => [from, target]);
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V) {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

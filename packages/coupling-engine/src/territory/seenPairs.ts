@@ -1,4 +1,5 @@
 import type { SeenCoupling } from './types';
+import { append } from '../model/collect';
 
 /** Couplings that were seen, by their ends and by what they bear out. */
 export class SeenPairs {
@@ -11,7 +12,7 @@ export class SeenPairs {
       this.byCaller.set(coupling.from, ofCaller.set(coupling.to, coupling));
       for (const [from, to] of coupling.covers) {
         const covered = this.covering.get(from) ?? new Map();
-        covered.set(to, [...(covered.get(to) ?? []), coupling]);
+        append(covered, to, coupling);
         this.covering.set(from, covered);
       }
     }

@@ -20,6 +20,7 @@ import { OwnDowntimes } from '../purpose/ownDowntime';
 import type { AvailabilityInput, AvailabilityView, ViewOptions } from './types';
 import { ShownEvents } from './shownEvents';
 import { compare, Viewer } from './viewer';
+import { append } from '../model/collect';
 
 const MAX_SHARED = 5;
 const MAX_SENSITIVITY = 10;
@@ -197,9 +198,7 @@ function alikeEvents<F extends Finding>(
     if (kind !== 'entity' || entity === undefined || !own.has(entity)) continue;
     const { kind: of, type } = analysis.model.entities[entity];
     const key = `${of} ${type ?? ''}`;
-    const known = byType.get(key);
-    if (known) known.push(name);
-    else byType.set(key, [name]);
+    append(byType, key, name);
   }
   return [...byType.values()]
     .filter(group => group.length > 1)

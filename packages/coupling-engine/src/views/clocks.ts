@@ -5,6 +5,7 @@ import type { Finding } from '../findings/types';
 import { clean, count, number } from '../model/words';
 import type { ClockMeeting, ClockView, TeamOption, ViewOptions } from './types';
 import { Viewer } from './viewer';
+import { append } from '../model/collect';
 
 /** More would be no calendar; the widest are kept, and an omission says how many are not. */
 const MAX_MEETINGS = 100;
@@ -58,9 +59,7 @@ export function clockView<F extends Finding>(
 function byEntity(schedules: readonly Schedule[]): Map<number, Schedule[]> {
   const found = new Map<number, Schedule[]>();
   for (const schedule of schedules) {
-    const known = found.get(schedule.entity);
-    if (known) known.push(schedule);
-    else found.set(schedule.entity, [schedule]);
+    append(found, schedule.entity, schedule);
   }
   return found;
 }

@@ -2,6 +2,7 @@
  * A promise with everything behind its verdict, as one reader may see it. Where its working names something that the reader may
  * not see, the verdict stays and the working goes: no name leaves by a sentence.
  */
+import { append } from '../model/collect';
 import { findingId } from '../findings/identity';
 import type { Finding, Intervention } from '../findings/types';
 import { clean, count } from '../model/words';
@@ -34,9 +35,7 @@ export class Promises<F extends Finding> {
     for (const finding of findings) {
       if (finding.rule !== 'purpose-unproven') continue;
       for (const subject of finding.subjects) {
-        const known = this.bySubject.get(subject);
-        if (known) known.push(finding);
-        else this.bySubject.set(subject, [finding]);
+        append(this.bySubject, subject, finding);
       }
     }
   }

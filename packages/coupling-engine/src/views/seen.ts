@@ -6,6 +6,7 @@ import type { Analysis } from '../analysis';
 import type { Grade } from '../model/types';
 import { SeenPairs } from '../territory/seenPairs';
 import type { Confidence, SeenCoupling } from '../territory/types';
+import { append } from '../model/collect';
 
 /** `declared`: and not seen. `observed`: and not declared. */
 export type Seen = 'declared' | 'observed' | 'both';
@@ -39,12 +40,12 @@ export class SeenIndex {
       ({ as, confidence }) => as === 'none' && confidence !== 'old',
     );
     for (const { from, to } of this.undeclared) {
-      push(this.targets, from, to);
-      push(this.callers, to, from);
+      append(this.targets, from, to);
+      append(this.callers, to, from);
     }
     const providersOf = new Map<number, number[]>();
     model.provides.api.forEach((api, i) =>
-      push(providersOf, api, model.provides.provider[i]),
+      append(providersOf, api, model.provides.provider[i]),
     );
     for (const coupling of territory.seen) {
       for (const [, api] of coupling.covers) {
@@ -53,7 +54,7 @@ export class SeenIndex {
           ? coupling.to
           : providers.length === 1 && coupling.to === api && providers[0];
         if (reached !== false)
-          push(this.provided, `${api} ${reached}`, coupling);
+          append(this.provided, `${api} ${reached}`, coupling);
       }
     }
   }
@@ -136,10 +137,4 @@ function together(
       found.some(({ confidence }) => confidence === word),
     ),
   };
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V) {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/types';
 import { teamScope } from './holding';
 import type { TeamSummary, ViewOptions } from './types';
 import { compare, NO_TEAM, Viewer } from './viewer';
+import { append } from '../model/collect';
 
 /** Every team with what it owns and the findings that name it or a group below it. Parents stand before their children. */
 export function teamList<F extends Finding>(
@@ -78,7 +79,7 @@ export function findingsWithoutOwner<F extends Finding>(
 function parentsFirst(rows: TeamSummary[]): TeamSummary[] {
   const byParent = new Map<string | undefined, TeamSummary[]>();
   for (const row of rows) {
-    byParent.set(row.parent, [...(byParent.get(row.parent) ?? []), row]);
+    append(byParent, row.parent, row);
   }
   const sorted: TeamSummary[] = [];
   const seen = new Set<string>();

@@ -13,6 +13,7 @@ import type {
   TeamRef,
   ViewOptions,
 } from './types';
+import { append } from '../model/collect';
 
 /** Consumers that one row names; a base package of a large catalog has tens of thousands. */
 const MAX_CONSUMERS = 200;
@@ -109,9 +110,7 @@ export class Viewer<F extends Finding = Finding> {
       this.byEntity = new Map();
       for (const finding of this.findings) {
         for (const named of new Set([...finding.subjects, ...finding.chain])) {
-          const known = this.byEntity.get(named);
-          if (known) known.push(finding);
-          else this.byEntity.set(named, [finding]);
+          append(this.byEntity, named, finding);
         }
       }
     }

@@ -8,6 +8,7 @@
  * ring has nodes, which is enough for Boolean functions. Limit: `MAX_ROUNDS` rounds. In a larger ring of choices failures
  * that take more steps than that to come round may be missed; `isComplete` says so.
  */
+import { append } from '../../model/collect';
 import type { Model } from '../../model/types';
 import { FaultGraphBuilder, NEVER } from '../fault-tree/fault-graph';
 import type { Causes } from './causes';
@@ -87,9 +88,7 @@ export class CatalogFaultGraph {
     }
     const nodes = new Map<number, number[]>();
     for (const entity of entities) {
-      const together = nodes.get(nodeOf[entity]);
-      if (together) together.push(entity);
-      else nodes.set(nodeOf[entity], [entity]);
+      append(nodes, nodeOf[entity], entity);
     }
     const direct = Array.from(nodes.values(), members => ({
       members,

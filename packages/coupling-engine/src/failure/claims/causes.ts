@@ -10,7 +10,7 @@
  */
 import type { Facts, Model, ModelEntity } from '../../model/types';
 import type { Policy } from '../../policy/policy';
-import { inertEntities } from './inert';
+import { inertEntities } from '../../model/inert';
 import type { Positions } from './positions';
 import type { RiskEvents } from './riskEvents';
 import { placesOf } from './statements';

@@ -1,4 +1,5 @@
 /** Jobs that touch several members of a claim at one time, by what they act on and write to. */
+import { append } from '../../model/collect';
 import { compareText } from '../../model/text';
 import type { Facts, Model } from '../../model/types';
 import type { ClaimStatement, Clocks } from '../types';
@@ -32,9 +33,7 @@ export function clockEvents(
   const byTarget = new Map<number, Touch[]>();
   for (const touch of touches) {
     for (const target of touch.targets) {
-      const known = byTarget.get(target);
-      if (known) known.push(touch);
-      else byTarget.set(target, [touch]);
+      append(byTarget, target, touch);
     }
   }
   if (touches.length === 0) return () => [];

@@ -2,6 +2,7 @@
  * Every claim of redundancy that a catalog makes, as it is stated: redundancy groups, one entity spread over several failure
  * domains, several instances of one entity, and alternatives of a dependency. What is stated is not yet audited.
  */
+import { append } from '../../model/collect';
 import { compareText } from '../../model/text';
 import type { Model, ModelEntity, Problem } from '../../model/types';
 import type { ClaimStatement } from '../types';
@@ -39,9 +40,7 @@ function redundancyGroups(
   model.entities.forEach(({ facts }, position) => {
     const name = facts.redundancyGroup?.name;
     if (name === undefined) return;
-    const members = groups.get(name);
-    if (members) members.push(position);
-    else groups.set(name, [position]);
+    append(groups, name, position);
   });
   const named = [...groups].sort(([a], [b]) => compareText(a, b));
   named

@@ -1,6 +1,7 @@
 /** Which jobs meet on which thing: the schedules of one week held against what their entities touch. */
 import { inertByType } from '../../model/inert';
 import { compareText } from '../../model/text';
+import { positionsByRef } from '../../model/positions';
 import type { Model } from '../../model/types';
 import type { Policy } from '../../policy/policy';
 import type { Structure } from '../../structure/types';
@@ -58,9 +59,7 @@ function touchedBy(
   { model, policy }: { model: Model; policy: Policy },
   schedules: readonly Schedule[],
 ): Map<number, Map<Job, Touch>> {
-  const positions = new Map(
-    model.entities.map(({ ref }, position) => [ref, position]),
-  );
+  const positions = positionsByRef(model);
   const isInert = inertByType(policy);
   const found = new Map<number, Map<Job, Touch>>();
   for (const job of jobsOf(model, policy, schedules)) {

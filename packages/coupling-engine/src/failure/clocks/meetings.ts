@@ -4,6 +4,7 @@
  *
  * Sliding count over the minutes of the week: time O(starts), whatever the number of jobs that share a timetable.
  */
+import { append } from '../../model/collect';
 
 /** Jobs with the same starts, which are told apart only by their number. */
 export interface Timetable {
@@ -24,9 +25,7 @@ export function meetingsOf(
   const byMinute = new Map<number, number[]>();
   timetables.forEach(({ starts }, timetable) => {
     for (const start of starts) {
-      const known = byMinute.get(start);
-      if (known) known.push(timetable);
-      else byMinute.set(start, [timetable]);
+      append(byMinute, start, timetable);
     }
   });
   const minutes = [...byMinute.keys()].sort((a, b) => a - b);

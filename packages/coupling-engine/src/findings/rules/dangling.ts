@@ -3,6 +3,7 @@ import type { Lens } from '../../lens/lens';
 import { lensOf } from '../../lens/lensOf';
 import { widestFirst } from '../widest';
 import { clean, count, list, nameOfRef, number } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** Keys whose target is an owner: the dissolved-owner rule tells those. */
 const OWNER_KEYS = new Set(['owner', 'owners', 'ownedBy']);
@@ -42,9 +43,7 @@ export const dangling: Rule = {
 function groupBy(rows: Row[], key: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
+    append(groups, key(row), row);
   }
   return groups;
 }

@@ -17,6 +17,7 @@ import type {
 import { widest } from '../widest';
 import { count, list } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
+import { append } from '../../model/collect';
 
 /** From so many things that it acts on, an automation is wide. */
 const MANY_TARGETS = 3;
@@ -67,7 +68,7 @@ function guardsByTarget(lens: Lens): Map<number, number[]> {
     for (const ref of facts.guards ?? []) {
       const target = lens.positionOf(ref);
       if (target === undefined || target === guard) continue;
-      guards.set(target, [...(guards.get(target) ?? []), guard]);
+      append(guards, target, guard);
     }
   });
   return guards;

@@ -5,6 +5,7 @@ import { widest, widestFirst } from '../widest';
 import { NOT_A_FAILURE, dependingTeams } from '../reliance';
 import { disputedMeaning } from '../disputedMeaning';
 import { clean, count, nameOfRef, number, percent } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** From this share of the catalog on, "no owner" is one statement about the catalog, not many about entities. */
 const CATALOG_SHARE = 0.9;
@@ -39,7 +40,7 @@ export const noOwner: Rule = {
     const bySystem = new Map<number | undefined, number[]>();
     for (const entity of needed) {
       const { system } = context.model.entities[entity];
-      bySystem.set(system, [...(bySystem.get(system) ?? []), entity]);
+      append(bySystem, system, entity);
     }
     const drafts: FindingDraft[] = [];
     for (const [system, members] of bySystem) {

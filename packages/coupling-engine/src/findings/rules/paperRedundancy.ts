@@ -21,6 +21,7 @@ import type { FindingDraft, Rule, RuleContext } from '../types';
 import { widestFirst } from '../widest';
 import { count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
+import { append } from '../../model/collect';
 
 /** Shared things told of one claim: the widest say it. */
 const MAX_PER_CLAIM = 2;
@@ -73,9 +74,7 @@ function defeatsOf(lens: Lens, claims: readonly RedundancyClaim[]): Defeat[] {
       if (event.name !== lens.context.model.entities[entity].name) continue;
       if (own.size === 1 && own.has(entity)) continue;
       if ((passing.get(entity) ?? 0) >= claim.onPaper) continue;
-      const found = byThing.get(entity);
-      if (found) found.push(claim);
-      else byThing.set(entity, [claim]);
+      append(byThing, entity, claim);
     }
   }
   return [...byThing].map(([thing, defeated]) => ({ thing, claims: defeated }));
@@ -85,9 +84,7 @@ function thingsByClaim(defeats: readonly Defeat[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const { thing, claims } of defeats) {
     for (const { id } of claims) {
-      const things = found.get(id);
-      if (things) things.push(thing);
-      else found.set(id, [thing]);
+      append(found, id, thing);
     }
   }
   return found;
@@ -145,7 +142,7 @@ function toTell(lens: Lens, defeats: readonly Defeat[]): Defeat[] {
     });
     if (fresh.length === 0) continue;
     for (const { id } of fresh) {
-      toldOf.set(id, [...(toldOf.get(id) ?? []), thing]);
+      append(toldOf, id, thing);
     }
     chosen.push({ thing, claims: fresh });
   }

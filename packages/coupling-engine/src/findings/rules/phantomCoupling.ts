@@ -2,6 +2,7 @@
  * Hard couplings that are declared and never seen, although one source saw both ends all the time. The map then fells more than
  * reality does, or a way that is needed once a year is not on anyone's mind. One finding a target, or a caller that has several.
  */
+import { append } from '../../model/collect';
 import type { Phantom } from '../../territory/types';
 import type { Lens } from '../../lens/lens';
 import { lensOf } from '../../lens/lensOf';
@@ -41,9 +42,7 @@ function groupBy(
 ): [number, Phantom[]][] {
   const groups = new Map<number, Phantom[]>();
   for (const phantom of phantoms) {
-    const group = groups.get(key(phantom));
-    if (group) group.push(phantom);
-    else groups.set(key(phantom), [phantom]);
+    append(groups, key(phantom), phantom);
   }
   return [...groups].sort(([a], [b]) => a - b);
 }

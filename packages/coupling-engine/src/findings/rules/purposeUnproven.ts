@@ -1,6 +1,7 @@
 import type { StatedPurpose } from '../../purpose';
 import type { FindingDraft, Rule, RuleContext } from '../types';
 import { clean, count, list, nameOfRef } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** A finding shows so many claims; the number says how many there are. */
 const MAX_SHOWN = 10;
@@ -21,7 +22,7 @@ export const purposeUnproven: Rule = {
       if (open(stated).length === 0) continue;
       const owners = ownersOf(model, stated).sort();
       const key = owners.length > 0 ? owners.join(' ') : stated.ref;
-      byOwner.set(key, [...(byOwner.get(key) ?? []), stated]);
+      append(byOwner, key, stated);
     }
     return [...byOwner].map(([owner, all]) => draft(owner, all));
   },

@@ -3,6 +3,7 @@
  * entities name as theirs (`change-channel`), and anything that states such a pace and that others need: a library, an
  * image, a replication of data. What is staged and checked on the way is no such channel.
  */
+import { append } from '../../model/collect';
 import type { RedundancyClaim } from '../../failure/types';
 import type { Facts } from '../../model/types';
 import { builtWith, seenInAll } from '../builtWith';
@@ -232,9 +233,7 @@ function claimsByMember(lens: Lens): ClaimsByMember {
   lens.context.independence.claims.forEach(({ kind, members }, claim) => {
     if (kind === 'instances' || kind === 'alternatives') return;
     for (const { entity } of members) {
-      const known = found.get(entity);
-      if (known) known.push(claim);
-      else found.set(entity, [claim]);
+      append(found, entity, claim);
     }
   });
   return found;

@@ -6,6 +6,7 @@ import type { Lens } from '../../lens/lens';
 import { lensOf } from '../../lens/lensOf';
 import { shortestWay } from '../../structure/navigate';
 import { count, list, number } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** Jobs that are named; a finding about forty lists the first. */
 const MAX_NAMED = 4;
@@ -49,9 +50,7 @@ function sameTargets(lens: Lens): Meeting[] {
     if (found.jobs.length < policy.sameClock.minJobs) continue;
     if (lens.isInert(found.target)) continue;
     const jobs = found.jobs.join();
-    const known = byJobs.get(jobs);
-    if (known) known.push(found);
-    else byJobs.set(jobs, [found]);
+    append(byJobs, jobs, found);
   }
   return [...byJobs.values()].map(alike => {
     const [first, ...rest] = [...alike].sort(
@@ -176,9 +175,7 @@ function wholeGroups(lens: Lens): WholeGroup[] {
   model.entities.forEach(({ facts }, entity) => {
     const group = facts.redundancyGroup?.name;
     if (group === undefined) return;
-    const known = members.get(group);
-    if (known) known.push(entity);
-    else members.set(group, [entity]);
+    append(members, group, entity);
   });
   const jobs = new Set(
     independence.clocks.schedules

@@ -2,6 +2,7 @@
  * What is there to stand in for each other runs in one place, or what is promised to survive the loss of a place has a part
  * that runs in one place only. A place is one finding, with counts, however many claims its loss defeats.
  */
+import { append } from '../../model/collect';
 import type { RedundancyClaim } from '../../failure/types';
 import { brokenPlaces, type Break, type BrokenPlace } from '../brokenPlaces';
 import { jointFailure } from '../jointReach';
@@ -81,9 +82,7 @@ function claimsInOnePlace(
     }
     const key = found.path.join('/');
     const here = { claim, felled: found.felled };
-    const there = byPath.get(key);
-    if (there) there.push(here);
-    else byPath.set(key, [here]);
+    append(byPath, key, here);
   }
   return [...byPath].map(([path, found]) => ofPlace(lens, path, found));
 }

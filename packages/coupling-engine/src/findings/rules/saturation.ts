@@ -15,6 +15,7 @@ import type {
 } from '../types';
 import { widestFirst } from '../widest';
 import { clean, count, list, number } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** The few widest: the rest is the inventory. */
 const MAX_FINDINGS = 3;
@@ -97,7 +98,7 @@ function downstreams(lens: Lens, rows: Rows): Downstream[] {
     if (kind === 'api' || lens.isInert(entity)) return;
     const group = facts.redundancyGroup?.name;
     if (group !== undefined) {
-      groups.set(group, [...(groups.get(group) ?? []), entity]);
+      append(groups, group, entity);
     } else if (lens.users(entity).length >= minCallers) {
       const callers = loading(lens, [entity], lens.users(entity), rows);
       found.push({ members: [entity], callers });

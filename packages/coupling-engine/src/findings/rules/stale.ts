@@ -11,6 +11,7 @@ import { agoWords } from '../seenWords';
 import type { Evidence, FindingDraft, Rule, RuleContext } from '../types';
 import { clean, count, list, number } from '../../model/words';
 import { widestFirst } from '../widest';
+import { append } from '../../model/collect';
 
 /** Entities that are named; the others are related. */
 const MAX_NAMED = 3;
@@ -142,7 +143,7 @@ function draft(
 function silences(lens: Lens, found: readonly Silence[]): FindingDraft[] {
   const kinds = new Map<ObservationKind, Silence[]>();
   for (const silence of found) {
-    kinds.set(silence.kind, [...(kinds.get(silence.kind) ?? []), silence]);
+    append(kinds, silence.kind, silence);
   }
   return [...kinds.keys()]
     .sort()

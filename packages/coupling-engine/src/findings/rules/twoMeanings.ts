@@ -4,6 +4,7 @@ import { disputedMeaning, teamsOf } from '../disputedMeaning';
 import { lensOf } from '../../lens/lensOf';
 import { widest, widestFirst } from '../widest';
 import { count, list, number } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** From this many entities on, an owner without life is one cause. */
 const MANY_HELD = 4;
@@ -65,7 +66,7 @@ function writersOf(lens: Lens): Map<number, number[]> {
     for (const ref of entity.facts.writesTo ?? []) {
       const target = lens.positionOf(ref);
       if (target === undefined || target === position) continue;
-      writers.set(target, [...(writers.get(target) ?? []), position]);
+      append(writers, target, position);
     }
   });
   for (const [target, by] of writers) {

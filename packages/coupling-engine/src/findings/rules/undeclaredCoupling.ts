@@ -19,6 +19,7 @@ import type {
 } from '../types';
 import { count, list, number } from '../../model/words';
 import { worstAndRest } from '../worstAndRest';
+import { append } from '../../model/collect';
 
 /** Callers that are subjects, with their numbers; a reader of the finding may see all of them. */
 const MAX_CALLERS = 3;
@@ -34,7 +35,7 @@ export const undeclaredCoupling: Rule = {
     for (const seen of context.territory.seen) {
       if (seen.as !== 'none' || seen.confidence !== 'enough') continue;
       const target = knownAs(lens, seen.to);
-      byTarget.set(target, [...(byTarget.get(target) ?? []), seen]);
+      append(byTarget, target, seen);
     }
     const drafts = [...byTarget]
       .sort(([a], [b]) => a - b)

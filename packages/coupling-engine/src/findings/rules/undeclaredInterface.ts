@@ -7,6 +7,7 @@ import { widestFirst } from '../widest';
 import { dependingTeams } from '../reliance';
 import { disputedMeaning } from '../disputedMeaning';
 import { count, list, number } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** What most interfaces of a catalog do is its convention; only where most state it does the lack of it say something. */
 const CONVENTION = 0.5;
@@ -235,7 +236,7 @@ function folded(
   const byTeam = new Map<number, Interface[]>();
   for (const i of found) {
     const [team] = i.providerTeams;
-    if (team !== undefined) byTeam.set(team, [...(byTeam.get(team) ?? []), i]);
+    if (team !== undefined) append(byTeam, team, i);
   }
   const drafts: FindingDraft[] = [];
   for (const [team, interfaces] of byTeam) {

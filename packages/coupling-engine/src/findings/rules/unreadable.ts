@@ -10,6 +10,7 @@ import {
   nameOfRef,
   number,
 } from '../../model/words';
+import { append } from '../../model/collect';
 
 /** The same mistake in this many entities is one cause: a template, a habit, a converter. */
 const ONE_CAUSE_FROM = 3;
@@ -37,7 +38,7 @@ export const unreadable: Rule = {
     for (const problem of context.model.problems) {
       if (!RAISED.has(problem.code)) continue;
       const cause = `${problem.code} ${problem.key ?? ''}`;
-      byCause.set(cause, [...(byCause.get(cause) ?? []), problem]);
+      append(byCause, cause, problem);
     }
     const drafts: FindingDraft[] = [];
     const byEntity = new Map<string, Problem[]>();
@@ -49,7 +50,7 @@ export const unreadable: Rule = {
       }
       for (const problem of problems) {
         const { ref } = problem;
-        byEntity.set(ref!, [...(byEntity.get(ref!) ?? []), problem]);
+        append(byEntity, ref!, problem);
       }
     }
     for (const [ref, problems] of byEntity) {

@@ -1,4 +1,5 @@
 /** What the properties share: which incidents and deployments are of a ground, since when anybody looked, what is behind them. */
+import { append } from '../../model/collect';
 import type { ObservationKind } from '../../evidence';
 import type { PastIncident } from '../history';
 import { lastMonths, type Month } from '../pictures';
@@ -118,9 +119,7 @@ export function byMember<T>(
   for (const thing of things) {
     for (const member of membersOf(thing)) {
       if (!inside.has(member)) continue;
-      const known = found.get(member);
-      if (known) known.push(thing);
-      else found.set(member, [thing]);
+      append(found, member, thing);
     }
   }
   return found;

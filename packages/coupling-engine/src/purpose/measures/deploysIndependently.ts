@@ -11,6 +11,7 @@ import {
   type Measure,
   type MeasureContext,
 } from './measure';
+import { append } from '../../model/collect';
 
 /**
  * Whether anything of the subject is in lock-step with anything else (see coDeployment.ts). Reads the whole last year,
@@ -31,9 +32,7 @@ export const deploysIndependently: Measure = {
     const deployments = deploymentsOf(context, LOOK_BACK_DAYS);
     const times = new Map<string, number[]>();
     for (const { entity, at } of deployments) {
-      const known = times.get(entity);
-      if (known) known.push(Date.parse(at));
-      else times.set(entity, [Date.parse(at)]);
+      append(times, entity, Date.parse(at));
     }
     const often = subject.members.filter(
       member =>
