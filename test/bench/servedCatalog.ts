@@ -65,7 +65,7 @@ export async function serveCatalog(
     evidence: { revision: async () => '', async *bodies() {} },
     logger: SILENT,
     conditions: [],
-    policyAt: async () => DEFAULT_POLICY,
+    policyAt: async () => ({ policy: DEFAULT_POLICY }),
     onStored: () => snapshots.refresh(),
   });
   await snapshots.start();

@@ -1,3 +1,5 @@
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The calendar day (UTC) of a time in ISO 8601: `2026-02-28`. */
 export function dayOf(at: string): string {
   return at.slice(0, 'YYYY-MM-DD'.length);

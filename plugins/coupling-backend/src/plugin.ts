@@ -97,7 +97,7 @@ export const couplingPlugin = createBackendPlugin({
           evidence: evidence.store,
           logger,
           conditions: await conditionsOf({ ruleModules }),
-          policyAt: at => governance.policy.policyAt(at),
+          policyAt: at => governance.policy.countingAt(at),
           onStored: async () => {
             await snapshots.refresh();
             await governance.afterAnalysis();

@@ -1,6 +1,7 @@
 import type { Phase, Policy } from '@posiwid/coupling-engine';
 import type { AnalysisRecord, FindingRow } from '../store/AnalysisStore';
 import type { Difference } from './differences';
+import type { CountingPolicy } from './policies';
 
 /** What is known when everything has been read and the analysis begins. */
 export interface AnalysisOrder {
@@ -11,6 +12,10 @@ export interface AnalysisOrder {
   scanned: number;
   /** Time of the analysis before this one. */
   previousAt?: string;
+  /** Which version of the policy this goes by. */
+  policyVersion?: number;
+  /** What the analysis before went by, where it may find something else: what it alone finds is retired, not mended. */
+  before?: CountingPolicy;
 }
 
 /** What an analysis leaves behind, ready to be stored. */

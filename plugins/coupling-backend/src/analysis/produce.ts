@@ -9,6 +9,7 @@ import {
 import { advance, type FindingRecord } from '../lifecycle';
 import type { AnalysisCounts, FindingRow } from '../store/AnalysisStore';
 import type { AnalysisOrder, AnalysisOutcome } from './AnalysisRunner';
+import { rulesUnder, type CountingPolicy } from './policies';
 import { encodeSnapshot } from './snapshot';
 
 export interface Production {
@@ -35,18 +36,24 @@ export function produce(
   const { entities, history, observations, order, earlier, settings } =
     production;
   const start = performance.now();
-  const analysis = analyse({
+  const input = {
     ...settings,
     entities: entities.map(entity => ({ entity })),
     at: order.at,
     observations,
-    earlier,
-  });
+  };
+  const before = order.before && foundBefore(input, order.before, earlier);
+  const analysis = analyse({ ...input, earlier: before?.audits ?? earlier });
   const previous = history.map(row => JSON.parse(row.record) as FindingRecord);
   const { records, changed } = advance(previous, order.previousAt, {
     at: order.at,
     findings: analysis.findings,
     exists: existsIn(analysis),
+    policy: {
+      version: order.policyVersion,
+      ruleOf: rulesUnder(analysis.policy),
+      before: before?.observed,
+    },
   });
 
   const record = {
@@ -57,12 +64,41 @@ export function produce(
     fingerprint: order.fingerprint,
     scanned: order.scanned,
     counts: countsOf(analysis),
+    policy: {
+      policy: analysis.policy,
+      ...(order.policyVersion !== undefined && {
+        version: order.policyVersion,
+      }),
+    },
   };
   return {
     record,
     snapshot: encodeSnapshot({ record, analysis, findings: records }),
     changed: changed.map(toRow),
     audits: analysis.independence.claims,
+  };
+}
+
+/** What the policy of the analysis before would find in the catalog as it is now. Only this is kept: there may be no memory for two. */
+function foundBefore(
+  input: AnalysisInput,
+  { policy, version }: CountingPolicy,
+  earlier: EarlierAudits | undefined,
+) {
+  const { findings, independence } = analyse({
+    ...input,
+    policy,
+    problems: [],
+    onProgress: undefined,
+    earlier,
+  });
+  return {
+    audits: independence.claims,
+    observed: {
+      version,
+      ruleOf: rulesUnder(policy),
+      found: new Set(findings.map(({ id }) => id)),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Policy } from '@posiwid/coupling-engine';
+import { DAY_MS } from '../day';
 import type { Retention } from '../store/AnalysisStore';
 import { readEvidenceConfig, type EvidenceConfig } from './evidence';
 import {
@@ -38,7 +39,6 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
 const DEFAULT_RESOLVED: HumanDuration = { days: 730 };
 const DEFAULT_SNAPSHOTS = 2;
 const DEFAULT_PAGE = '/coupling';
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads `coupling` from the app's configuration. Throws with the key and what was expected. */
 export function readCouplingConfig(root: Config): CouplingConfig {

@@ -5,6 +5,7 @@ import {
   OBSERVATION_KINDS,
   type ObservationKind,
 } from '@posiwid/coupling-engine';
+import { DAY_MS } from '../day';
 import type { IngestionLimits } from '../evidence/limits';
 import type { EvidencePolicy } from '../evidence/ObservationStore';
 
@@ -27,7 +28,6 @@ const DEFAULT_LIMITS: IngestionLimits = {
   burst: 100,
   concurrent: 4,
 };
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads `coupling.evidence`. Throws with the key and what was expected. */
 export function readEvidenceConfig(config: Config | undefined): EvidenceConfig {

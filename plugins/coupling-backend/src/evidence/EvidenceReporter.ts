@@ -5,11 +5,11 @@ import type {
   EvidenceState,
 } from '@posiwid/backstage-plugin-coupling-common';
 import type { EvidenceCollector } from '@posiwid/backstage-plugin-coupling-node';
+import { DAY_MS } from '../day';
 import { intervalMs } from '../config';
 import type { CollectorState, CollectorStore } from './CollectorStore';
 import type { ObservationStore, SourceSummary } from './ObservationStore';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A run that is later than twice the distance of two, and this, is late. */
 const GRACE_MS = 60_000;
 

@@ -172,6 +172,110 @@ describe('the lifecycle of a finding', () => {
     );
   });
 
+  /** An analysis each day: what is in the catalog, and which policy counts. Under `off` the rule finds nothing. */
+  const someDays = fc.array(
+    fc.record({
+      there: fc.subarray(['a', 'b', 'c']),
+      gone: fc.subarray(['a', 'b', 'c']),
+      policy: fc.constantFrom('strict', 'other', 'off'),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+  type Day = { there: string[]; gone: string[]; policy: string };
+  const isFound = ({ there, gone }: Day, id: string, policy: string) =>
+    policy !== 'off' && there.includes(id) && !gone.includes(id);
+
+  /** Why a finding is not there on the last day, by looking back over the days; undefined when it is, or never was. */
+  function whyGone(days: Day[], id: string) {
+    const seen = days.map(one => isFound(one, id, one.policy));
+    const last = seen.lastIndexOf(true);
+    if (last === -1 || last === days.length - 1) return undefined;
+    const { policy } = days[last];
+    if (!isFound(days[last + 1], id, policy)) {
+      return days[last + 1].gone.includes(id)
+        ? 'subject-gone'
+        : 'no-longer-found';
+    }
+    // It was still there when the policy stopped to raise it. Who looks by the same rule and does not find it knows better.
+    const judge = days
+      .slice(last + 2)
+      .find(one => one.gone.includes(id) || one.policy === policy);
+    if (!judge) return 'policy';
+    return judge.gone.includes(id) ? 'subject-gone' : 'no-longer-found';
+  }
+
+  it('is called gone only by an analysis that goes by what it was found by; otherwise the policy retired it', () => {
+    const reached = new Set<string | undefined>();
+    fc.assert(
+      fc.property(someDays, days => {
+        let records: FindingRecord[] = [];
+        days.forEach((one, n) => {
+          const ids = (policy: string) =>
+            ['a', 'b', 'c'].filter(id => isFound(one, id, policy));
+          const before = days[n - 1]?.policy ?? one.policy;
+          records = advance(records, n === 0 ? undefined : day(n - 1), {
+            at: day(n),
+            findings: ids(one.policy).map(id => finding(id, [id])),
+            exists: ref => !one.gone.includes(ref),
+            policy: {
+              version: n,
+              ruleOf: () => one.policy,
+              ...(before !== one.policy && {
+                before: {
+                  version: n - 1,
+                  ruleOf: () => before,
+                  found: new Set(ids(before)),
+                },
+              }),
+            },
+          }).records;
+        });
+        for (const record of records) {
+          const why = whyGone(days, record.id);
+          expect(record.resolvedBecause).toBe(why);
+          const { retired } = record.spells[record.spells.length - 1];
+          expect(retired !== undefined).toBe(why === 'policy');
+          reached.add(why);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect(reached.size).toBe(4);
+  });
+
+  it('names the version that retired it, and none where app-config did; raised again it is not regressed', () => {
+    const found = new Set(['a']);
+    const one = finding('a', ['x']);
+    const first = advance([], undefined, {
+      at: day(0),
+      findings: [one],
+      exists: () => true,
+    });
+    const retire = (version: number | undefined, before: number | undefined) =>
+      advance(first.records, day(0), {
+        at: day(1),
+        findings: [],
+        exists: () => true,
+        policy: {
+          version,
+          ruleOf: () => 'off',
+          before: { version: before, ruleOf: () => 'on', found },
+        },
+      }).records;
+    const retiredBy = (records: FindingRecord[]) =>
+      records[0].spells[0].retired;
+    expect(retiredBy(retire(3, 2))).toEqual({ version: 3, under: 'on' });
+    expect(retiredBy(retire(2, 2))).toEqual({ under: 'on' });
+    expect(retiredBy(retire(undefined, 2))).toEqual({ under: 'on' });
+    const { records } = advance(retire(3, 2), day(1), {
+      at: day(2),
+      findings: [one],
+      exists: () => true,
+    });
+    expect(statusOf(records[0], day(2))).toBe('open');
+    expect(records[0].resolvedBecause).toBeUndefined();
+  });
+
   it('needs only what was written before to go on: changed records replace, all others stay', () => {
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import type {
   FindingRecord,
   FindingStatus,
   Observation,
-  ResolvedBecause,
+  Retired,
 } from './types';
 
 /** More spells than this say only that the finding comes and goes; the oldest are forgotten, the first is kept. */
@@ -51,7 +51,7 @@ export function advance(
     } else if (isOpen(record)) {
       keep(record, resolve(record, previousAt, observation));
     } else {
-      keep(record, record);
+      keep(record, judgedAgain(record, observation));
     }
   }
   for (const finding of found.values()) {
@@ -83,7 +83,8 @@ export function statusOf(
   if (!isOpen(record)) {
     return 'resolved';
   }
-  if (record.spells.length > 1) {
+  // What the policy retired and raised again did not come back: it was never seen to be gone.
+  if (record.spells.slice(0, -1).some(({ retired }) => !retired)) {
     return 'regressed';
   }
   return record.spells[0].from === latestAt ? 'new' : 'open';
@@ -128,18 +129,59 @@ function resolve(
   observation: Observation,
 ): FindingRecord {
   const last = record.spells[record.spells.length - 1];
+  const retired = retiredBy(record, observation);
   return {
     ...record,
-    spells: [...record.spells.slice(0, -1), { ...last, to: observation.at }],
+    spells: [
+      ...record.spells.slice(0, -1),
+      { ...last, to: observation.at, ...(retired && { retired }) },
+    ],
     lastSeen: previousAt ?? last.from,
-    resolvedBecause: reason(record, observation),
+    resolvedBecause: retired ? 'policy' : reason(record, observation),
   };
+}
+
+/** What the policy before would still have found in this catalog is gone by the policy, and not from the catalog. */
+function retiredBy(
+  { id, finding }: FindingRecord,
+  { policy }: Observation,
+): Retired | undefined {
+  const before = policy?.before;
+  if (!before?.found.has(id)) return undefined;
+  const isOfVersion =
+    policy?.version !== undefined && policy.version !== before.version;
+  return {
+    ...(isOfVersion && { version: policy.version }),
+    under: before.ruleOf(finding.rule),
+  };
+}
+
+/**
+ * A finding that the policy retired counts as gone for good once an analysis that goes by what it was found by does not find it, or
+ * once its subject is gone.
+ */
+function judgedAgain(
+  record: FindingRecord,
+  observation: Observation,
+): FindingRecord {
+  const { retired, ...last } = record.spells[record.spells.length - 1];
+  if (!retired) return record;
+  const why = reason(record, observation);
+  const isSameRule =
+    observation.policy?.ruleOf(record.finding.rule) === retired.under;
+  return why === 'subject-gone' || isSameRule
+    ? {
+        ...record,
+        spells: [...record.spells.slice(0, -1), last],
+        resolvedBecause: why,
+      }
+    : record;
 }
 
 function reason(
   record: FindingRecord,
   observation: Observation,
-): ResolvedBecause {
+): 'no-longer-found' | 'subject-gone' {
   const gone = record.finding.subjects.some(
     ref => !record.absent?.includes(ref) && !observation.exists(ref),
   );

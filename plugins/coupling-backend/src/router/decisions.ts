@@ -15,12 +15,7 @@ import {
   type OvertakenDecision,
 } from '@posiwid/backstage-plugin-coupling-common';
 import type { Request, Router } from 'express';
-import {
-  refusalOf,
-  withoutWithdrawn,
-  type Decision,
-  type DecisionBody,
-} from '../governance/decisions';
+import type { Decision } from '../governance/decisions';
 import { bodyOf } from '../governance/decisions/bodyOf';
 import type { Decider } from '../governance/decisions/Decider';
 import type { AudienceResolver } from '../permissions/AudienceResolver';
@@ -34,21 +29,6 @@ export interface DecisionsRouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 }
-
-/** One of each kind that a person can take, to ask which are possible. */
-const SAMPLES: DecisionBody[] = [
-  { kind: 'accept', reason: 'x', until: '' },
-  { kind: 'assign', team: 'x', due: '' },
-  { kind: 'plan', move: 'x' },
-  { kind: 'dispute', reason: 'x' },
-  { kind: 'second', of: '' },
-  { kind: 'done' },
-  { kind: 'defer', reason: 'x' },
-  { kind: 'merge', into: '', reason: 'x' },
-  { kind: 'split', parts: ['x', 'y'], reason: 'x' },
-  { kind: 'withdraw', of: '' },
-  { kind: 'comment', text: 'x' },
-];
 
 export function addDecisionRoutes(
   router: Router,
@@ -73,41 +53,25 @@ export function addDecisionRoutes(
     return decision.result === AuthorizeResult.ALLOW;
   };
 
+  /** @param by - who may decide about it; undefined for who only reads */
   const listOf = async (
     found: FoundStanding,
-    decisions: Decision[],
-    credentials: BackstageCredentials,
-  ): Promise<DecisionList> => {
-    const by = userOf(credentials);
-    const allowed =
-      by !== undefined && (await mayDecide(credentials, found.finding.id));
-    const acceptance = await decider.acceptanceOf(found);
-    return {
-      items: decisions,
-      standing: decider.standing(decisions, found),
-      acceptance,
-      may: allowed
-        ? SAMPLES.filter(
-            body =>
-              refusalOf(
-                sample(body, decisions),
-                by,
-                decisions,
-                found.sight,
-                new Date().toISOString(),
-                acceptance,
-              ) === undefined,
-          ).map(({ kind }) => kind)
-        : [],
-    };
-  };
+    items: Decision[],
+    by: string | undefined,
+  ): Promise<DecisionList> => ({
+    items,
+    ...(await decider.prospects(found, items, by)),
+  });
 
   router.get('/v1/findings/:id/decisions', async (req, res) => {
     const credentials = await doorman.readersOnly(req);
     const audience = await audiences.resolve(credentials);
     const found = await decider.findOne(req.params.id, audience);
     const decisions = await decider.about(found.finding.id);
-    res.json(await listOf(found, decisions, credentials));
+    const by = userOf(credentials);
+    const decides =
+      by !== undefined && (await mayDecide(credentials, found.finding.id));
+    res.json(await listOf(found, decisions, decides ? by : undefined));
   });
 
   router.post('/v1/findings/:id/decisions', async (req: Request, res) => {
@@ -132,10 +96,11 @@ export function addDecisionRoutes(
         );
       }
       const { id, after, body, reviewId } = req.body as NewDecision;
+      const by = credentials.principal.userEntityRef;
       const { result, decisions, standing } = await decider.decide(
         found,
         { id, after, body: bodyOf(body), reviewId },
-        credentials.principal.userEntityRef,
+        by,
       );
       await event.success({ meta: { result } });
       if (result === 'overtaken') {
@@ -149,40 +114,12 @@ export function addDecisionRoutes(
       }
       res
         .status(result === 'decided' ? 201 : 200)
-        .json(await listOf(found, decisions, credentials));
+        .json(await listOf(found, decisions, by));
     } catch (error) {
       await event.fail({ error: error as Error });
       throw error;
     }
   });
-}
-
-/** The sample with what it has to name. */
-function sample(
-  body: DecisionBody,
-  decisions: readonly Decision[],
-): DecisionBody {
-  const newest = (...kinds: string[]) =>
-    [...decisions].reverse().find(({ body: { kind } }) => kinds.includes(kind))
-      ?.id ?? '';
-  switch (body.kind) {
-    case 'accept':
-      return {
-        ...body,
-        until: new Date().toISOString().slice(0, 10),
-        approvedBy: ['somebody else'],
-      };
-    case 'second':
-      return { ...body, of: newest('dispute') };
-    case 'withdraw': {
-      const decided = withoutWithdrawn(decisions).filter(
-        ({ body: { kind } }) => kind !== 'comment' && kind !== 'lapse',
-      );
-      return { ...body, of: decided[decided.length - 1]?.id ?? '' };
-    }
-    default:
-      return body;
-  }
 }
 
 function userOf(credentials: BackstageCredentials): string | undefined {

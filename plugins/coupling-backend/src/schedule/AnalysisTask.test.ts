@@ -46,7 +46,8 @@ describe('the scheduled analysis', () => {
   const task = ({
     conditions = 'as configured',
     policy = DEFAULT_POLICY,
-  }: { conditions?: unknown; policy?: Policy } = {}) =>
+    version,
+  }: { conditions?: unknown; policy?: Policy; version?: number } = {}) =>
     new AnalysisTask({
       reader: catalog,
       runner: new InlineAnalysisRunner(),
@@ -54,7 +55,7 @@ describe('the scheduled analysis', () => {
       evidence,
       logger: mockServices.logger.mock(),
       conditions,
-      policyAt: async () => policy,
+      policyAt: async () => ({ policy, version }),
       firstPauseMs: 10,
       clock: () => clock(),
       onStored: async () => {
@@ -204,6 +205,41 @@ describe('the scheduled analysis', () => {
       f => f.finding.subjects[0] === 'component:default/renamed',
     );
     expect(renamed).toMatchObject({ status: 'new' });
+  });
+
+  it('calls a finding retired, not gone, that a change of the policy no longer raises, until it is judged by the same rule', async () => {
+    const off = { ...DEFAULT_POLICY, disabledRules: ['hub'] };
+    const lenient = DEFAULT_POLICY.acceptance.low;
+    // What acceptances may be is no part of what is found.
+    const same = {
+      ...DEFAULT_POLICY,
+      acceptance: {
+        ...DEFAULT_POLICY.acceptance,
+        low: { ...lenient, maxDays: 3 },
+      },
+    };
+    await runNow();
+    const hub = (await findings()).find(f => f.finding.rule === 'hub')!;
+    const byId = async () => (await findings()).find(f => f.id === hub.id)!;
+    await runNow(task({ policy: off, version: 1 }));
+    expect(await byId()).toMatchObject({
+      status: 'resolved',
+      resolvedBecause: 'policy',
+      spells: [{ retired: { version: 1 } }],
+    });
+    await runNow(task({ policy: same, version: 2 }));
+    expect(await byId()).toMatchObject({ status: 'open' });
+
+    // Mended while the rule was off: known when it is on again.
+    await runNow(task({ policy: off, version: 3 }));
+    catalog.entities = catalog.entities.filter(
+      ({ metadata: { name } }) => !/^[gb]\d/.test(name),
+    );
+    await runNow(task({ policy: off, version: 3 }));
+    expect(await byId()).toMatchObject({ resolvedBecause: 'policy' });
+    await runNow();
+    expect(await byId()).toMatchObject({ resolvedBecause: 'no-longer-found' });
+    expect((await byId()).spells).toHaveLength(2);
   });
 
   it('waits on first start until two scans agree', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Policy } from '@posiwid/coupling-engine';
 import type { AnalysisRun, AnalysisRunner } from '../analysis/AnalysisRunner';
+import { findTheSame, type CountingPolicy } from '../analysis/policies';
 import type { CatalogReader, Scan } from '../catalog/CatalogReader';
 import type { ObservationStore } from '../evidence/ObservationStore';
 import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
@@ -29,7 +30,7 @@ export interface AnalysisTaskOptions {
   /** Everything beside the catalog, the evidence and the policy that an analysis depends on: rules, formats. */
   conditions: unknown;
   /** The policy that counts at a time. */
-  policyAt: (at: string) => Promise<Policy>;
+  policyAt: (at: string) => Promise<CountingPolicy>;
   /** Called when the store has something newer to serve; the run ends when it has resolved. */
   onStored: () => Promise<void>;
   firstPauseMs?: number;
@@ -124,7 +125,7 @@ export class AnalysisTask {
     let run: AnalysisRun | undefined;
     try {
       // Once a run: what begins to count meanwhile is analysed at the next one.
-      const policy = await this.options.policyAt(this.now());
+      const { policy, version } = await this.options.policyAt(this.now());
       run = runner.start({
         policy,
         onProgress: (phase, done, total) =>
@@ -167,6 +168,8 @@ export class AnalysisTask {
         fingerprint,
         scanned: scan.entities,
         previousAt: latest?.at,
+        policyVersion: version,
+        before: otherThan(policy, latest?.policy),
       });
       signal.throwIfAborted();
       progress.report({ phase: 'store', done: 0, total: 0 });
@@ -252,6 +255,14 @@ export class AnalysisTask {
       )
       .digest('hex');
   }
+}
+
+/** The policy of the analysis before, when it may find something else. */
+function otherThan(
+  policy: Policy,
+  before: CountingPolicy | undefined,
+): CountingPolicy | undefined {
+  return before && !findTheSame(policy, before.policy) ? before : undefined;
 }
 
 function messageOf(error: unknown): string {

@@ -15,13 +15,8 @@ import type { AnalysisRecord } from '../store/AnalysisStore';
 import type { FindingIndex } from './findings/FindingIndex';
 import { FindingTable } from './findings/FindingTable';
 import { inOrder } from './findings/order';
+import type { ServedFinding } from './findings/types';
 import { visibleTo, type Audience, type Visible } from './visibility';
-
-/** A finding as it is answered, with its record. */
-export interface ServedFinding {
-  dto: Finding;
-  record: FindingRecord;
-}
 
 /** The findings that one audience may see. */
 interface Share {
@@ -130,11 +125,12 @@ export class ServedSnapshot {
 
   /** What the analysis says of a finding. */
   sightOf(record: FindingRecord): Sight {
-    const { from, to } = record.spells[record.spells.length - 1];
+    const { from, to, retired } = record.spells[record.spells.length - 1];
     return {
       analysedAt: this.record?.at ?? '',
       found: to === undefined,
       since: to ?? from,
+      ...(retired && { retired: { version: retired.version } }),
       mark: markOf(record.finding),
     };
   }
@@ -251,6 +247,9 @@ function toDto(record: FindingRecord, latestAt: string): Finding {
     lastSeen: record.lastSeen ?? latestAt,
     resolvedAt: last.to,
     resolvedBecause: record.resolvedBecause,
+    ...(last.retired?.version !== undefined && {
+      retiredByVersion: last.retired.version,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { DAY_MS } from '../day';
 import type { Decision } from '../governance/decisions';
 import type { AnalysisRecord, AnalysisStore } from '../store/AnalysisStore';
 import type { Answer, Question } from './questions';
@@ -11,7 +12,7 @@ import {
 
 /** A trend reaches no further back than this. */
 const TREND_WEEKS = 104;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const WEEK_MS = 7 * DAY_MS;
 
 export interface SnapshotServerOptions {
   store: AnalysisStore;

@@ -1,9 +1,10 @@
 import type { TrendPoint } from '@posiwid/backstage-plugin-coupling-common';
+import { DAY_MS } from '../day';
 import { wasOpenAt } from '../lifecycle';
-import type { ServedFinding } from './ServedSnapshot';
+import type { ServedFinding } from './findings/types';
 
 const MAX_POINTS = 60;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
  * How many of the findings were open at each analysis of the last weeks, oldest first, thinned evenly to at most 60 points with

@@ -1,4 +1,5 @@
 import type { Phase } from '@posiwid/coupling-engine';
+import type { CountingPolicy } from '../analysis/policies';
 
 /** What an analysis is known by without opening its snapshot. */
 export interface AnalysisRecord {
@@ -13,6 +14,8 @@ export interface AnalysisRecord {
   /** Entities read from the catalog, of every kind. */
   scanned: number;
   counts: AnalysisCounts;
+  /** What it went by; left out in what was stored before this was kept. */
+  policy?: CountingPolicy;
 }
 
 export interface AnalysisCounts {

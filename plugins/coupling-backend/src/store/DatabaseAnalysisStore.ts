@@ -1,6 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { dayOf } from '../day';
+import { DAY_MS, dayOf } from '../day';
 import { turn } from '../threads/turn';
 import { migrate } from './migrate';
 import { storableText } from './storableText';
@@ -23,8 +23,6 @@ const DEAD_AFTER_MS = 60_000;
 
 /** Analyses older than this are thinned to the last one of each day. */
 const THIN_AFTER_DAYS = 7;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The only row of `run_state`. */
 const RUN = 1;
@@ -308,11 +306,12 @@ function fromRecord(record: AnalysisRecord): AnalysisTable {
     duration_ms: record.durationMs,
     fingerprint: record.fingerprint,
     scanned: record.scanned,
-    info: JSON.stringify(record.counts),
+    info: JSON.stringify({ ...record.counts, policy: record.policy }),
   };
 }
 
 function toRecord(row: AnalysisTable): AnalysisRecord {
+  const { policy, ...counts } = JSON.parse(row.info);
   return {
     id: row.id,
     at: row.at,
@@ -320,7 +319,8 @@ function toRecord(row: AnalysisTable): AnalysisRecord {
     durationMs: row.duration_ms,
     fingerprint: row.fingerprint,
     scanned: row.scanned,
-    counts: JSON.parse(row.info),
+    counts,
+    ...(policy && { policy }),
   };
 }
 

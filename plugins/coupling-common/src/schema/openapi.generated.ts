@@ -809,10 +809,12 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             /**
-             * @description subject-gone: the entity was deleted or renamed.
+             * @description subject-gone: the entity was deleted or renamed. policy: a change of the policy retired it; whether it was mended is not known.
              * @enum {string}
              */
-            resolvedBecause?: "no-longer-found" | "subject-gone";
+            resolvedBecause?: "no-longer-found" | "subject-gone" | "policy";
+            /** @description Version of the policy that no longer raises it; left out when app-config changed. */
+            retiredByVersion?: number;
         };
         Count: {
             value: string;
@@ -858,6 +860,8 @@ export interface components {
             missing: number;
             of: number;
             text: string;
+            /** @description On the overview: up to 200 of those left out that the caller may read. Absent where they are not named. */
+            refs?: string[];
         };
         /** @description One change that several findings call for. */
         Move: {
@@ -1830,7 +1834,7 @@ export interface components {
             hidden: number;
         };
         /** @enum {string} */
-        StandingState: "undecided" | "accepted" | "lapsed" | "assigned" | "planned" | "overdue" | "said-done" | "still-found" | "disputed" | "not-a-risk" | "deferred" | "merged" | "split" | "remediated";
+        StandingState: "undecided" | "proposed" | "accepted" | "lapsed" | "assigned" | "planned" | "overdue" | "said-done" | "still-found" | "disputed" | "not-a-risk" | "deferred" | "merged" | "split" | "retired" | "remediated";
         /** @description Where a finding stands, from what people decided, what the newest analysis says, and the time. */
         Standing: {
             state: components["schemas"]["StandingState"];
@@ -1848,7 +1852,7 @@ export interface components {
         };
         Day: string;
         Reason: string;
-        /** @description What is decided. accept: reason, until, approvedBy. assign: team, due, note. plan: move, link, team, due. dispute: reason. second: of. done: note. defer: reason, until. merge: into, reason. split: parts, reason. withdraw: of, reason. comment: text. lapse is written by the backend alone. */
+        /** @description What is decided. accept: reason, until, approvedBy. assign: team, due, note. plan: move, link, team, due. dispute: reason. second: of (a dispute, or an acceptance that needs a second person). done: note. defer: reason, until. merge: into, reason. split: parts, reason. withdraw: of, reason. comment: text. lapse is written by the backend alone. */
         DecisionBody: {
             /** @enum {string} */
             kind: "accept" | "assign" | "plan" | "dispute" | "second" | "done" | "defer" | "merge" | "split" | "withdraw" | "comment" | "lapse";
@@ -1877,6 +1881,8 @@ export interface components {
             by: string;
             body: components["schemas"]["DecisionBody"];
             seen: components["schemas"]["FindingMark"];
+            /** @description An acceptance that counts only once a second person has agreed, as the policy asked when it was decided. */
+            needsSecond?: boolean;
             reviewId?: string;
         };
         /** @description How bad a finding was. */
@@ -1896,7 +1902,7 @@ export interface components {
         AcceptanceLimit: {
             /** @description Days that it may be accepted at most; 0: not at all. */
             maxDays: number;
-            /** @description Whether somebody else than who decides has to approve. */
+            /** @description Whether somebody else than who decides has to approve: it is proposed until that person agrees. */
             secondPerson: boolean;
         };
         NewDecision: {
@@ -1990,6 +1996,11 @@ export interface components {
             /** Format: date-time */
             since?: string;
             remediated: {
+                key: string;
+                title: string;
+            }[];
+            /** @description Those that the policy no longer raises: nothing says that they are mended. */
+            retired?: {
                 key: string;
                 title: string;
             }[];

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { useId, type ReactNode } from 'react';
 import { DecisionSection } from '../decision/DecisionSection';
+import { PutOnAgenda } from '../review/PutOnAgenda';
 import { day, days, daysBetween } from '../time';
 import { useCouplingPaths } from '../url/paths';
 import { CATEGORY_WORDS, STATUS_WORDS, count } from '../words';
@@ -39,6 +40,7 @@ const Text = styled('p')({ margin: '0 0 4px', overflowWrap: 'anywhere' });
 
 const Acts = styled('div')({
   display: 'flex',
+  flexWrap: 'wrap',
   columnGap: 18,
   margin: '8px 0 18px',
 });
@@ -60,15 +62,19 @@ const Working = styled('ul')({
   '& li': { padding: '1px 0', overflowWrap: 'anywhere' },
 });
 
+const GONE_WORDS: Record<NonNullable<Finding['resolvedBecause']>, string> = {
+  'no-longer-found': 'it is no longer found',
+  'subject-gone': 'what it is about left the catalog',
+  policy: 'the policy no longer raises it; whether it was mended is not known',
+};
+
 /** How long a finding has been there, as a sentence. */
 function standing(finding: Finding): string {
   const { status, firstSeen, resolvedAt, resolvedBecause } = finding;
   if (status === 'resolved') {
-    const why =
-      resolvedBecause === 'subject-gone'
-        ? 'what it is about left the catalog'
-        : 'it is no longer found';
-    return `Resolved${resolvedAt ? ` ${day(resolvedAt)}` : ''}: ${why}.`;
+    return `Resolved${resolvedAt ? ` ${day(resolvedAt)}` : ''}: ${
+      GONE_WORDS[resolvedBecause ?? 'no-longer-found']
+    }.`;
   }
   const open = daysBetween(firstSeen, new Date());
   return `${STATUS_WORDS[status]}, first seen ${
@@ -144,6 +150,7 @@ export function FindingDetail(props: {
       {finding.summary && <Text>{finding.summary}</Text>}
       <Acts>
         <CopyLink />
+        <PutOnAgenda finding={finding} />
       </Acts>
 
       <DecisionSection finding={finding} />

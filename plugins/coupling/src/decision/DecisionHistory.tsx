@@ -53,7 +53,7 @@ function ReviewLink(props: { id: string }) {
 
 function OneDecision(props: { decision: Decision; isWithdrawn: boolean }) {
   const { decision, isWithdrawn } = props;
-  const { at, by, body, reviewId } = decision;
+  const { at, by, body, needsSecond, reviewId } = decision;
   const said = <LongText text={saidOf(body)} />;
   return (
     <Item>
@@ -69,7 +69,10 @@ function OneDecision(props: { decision: Decision; isWithdrawn: boolean }) {
         )}
       </div>
       {body.approvedBy && body.approvedBy.length > 0 && (
-        <Small>approved by {body.approvedBy.join(', ')}</Small>
+        <Small>
+          {needsSecond ? 'asked to approve:' : 'approved by'}{' '}
+          {body.approvedBy.join(', ')}
+        </Small>
       )}
       <Small>
         <time dateTime={at}>{moment(at)}</time> · <Seen decision={decision} />

@@ -14,7 +14,7 @@ import { count } from '../words';
 import { DecisionForm } from './DecisionForm';
 import { DecisionHistory } from './DecisionHistory';
 import { FORM_KINDS, FORMS, type FormKind } from './forms';
-import { lastDispute, lastToTakeBack } from './history';
+import { lastToAgreeWith, lastToTakeBack } from './history';
 import { StandingLine } from './StandingLine';
 import { STANDING_WORDS } from './standingWords';
 import { useDecisions } from './useDecide';
@@ -36,7 +36,7 @@ function subjectOf(
     case 'withdraw':
       return lastToTakeBack(decisions);
     case 'second':
-      return lastDispute(decisions);
+      return lastToAgreeWith(decisions);
     default:
       return undefined;
   }

@@ -95,7 +95,7 @@ export const FORMS: Record<FormKind, Form> = {
   },
   second: {
     act: 'Agree',
-    means: 'You agree that it is no risk.',
+    means: 'You are the second person: with you it counts.',
     send: 'Agree',
     fields: [],
   },

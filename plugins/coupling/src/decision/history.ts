@@ -33,12 +33,15 @@ export function lastToTakeBack(
   );
 }
 
-/** The newest dispute that stands, which a second person may agree with. */
-export function lastDispute(
+/** The newest that stands and with which a second person may agree: a dispute, or an acceptance that the policy does not leave to one. */
+export function lastToAgreeWith(
   decisions: readonly Decision[],
 ): Decision | undefined {
   const withdrawn = withdrawnIn(decisions);
   return [...decisions]
     .reverse()
-    .find(({ id, body }) => body.kind === 'dispute' && !withdrawn.has(id));
+    .find(
+      ({ id, body, needsSecond }) =>
+        (body.kind === 'dispute' || needsSecond) && !withdrawn.has(id),
+    );
 }

@@ -22,7 +22,7 @@ export function saidOf(body: DecisionBody): string {
     case 'dispute':
       return `disputed${because}`;
     case 'second':
-      return 'agreed: no risk';
+      return 'agreed';
     case 'done':
       return `said to be mended${noted}`;
     case 'defer':

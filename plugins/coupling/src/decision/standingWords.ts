@@ -13,6 +13,7 @@ export const STANDINGS: readonly StandingState[] = [
   'still-found',
   'undecided',
   'disputed',
+  'proposed',
   'deferred',
   'assigned',
   'planned',
@@ -21,11 +22,13 @@ export const STANDINGS: readonly StandingState[] = [
   'not-a-risk',
   'merged',
   'split',
+  'retired',
   'remediated',
 ];
 
 export const STANDING_WORDS: Record<StandingState, string> = {
   undecided: 'Undecided',
+  proposed: 'Proposed for acceptance',
   accepted: 'Accepted',
   lapsed: 'Lapsed',
   assigned: 'Assigned',
@@ -38,12 +41,14 @@ export const STANDING_WORDS: Record<StandingState, string> = {
   deferred: 'Put off',
   merged: 'Merged',
   split: 'Split',
+  retired: 'Retired by the policy',
   remediated: 'Remediated',
 };
 
 export const STANDING_ASKS: Record<StandingState, Ask> = {
   undecided: 'decide',
   disputed: 'decide',
+  proposed: 'decide',
   deferred: 'decide',
   lapsed: 'again',
   overdue: 'again',
@@ -55,6 +60,7 @@ export const STANDING_ASKS: Record<StandingState, Ask> = {
   'not-a-risk': 'nothing',
   merged: 'nothing',
   split: 'nothing',
+  retired: 'gone',
   remediated: 'gone',
 };
 

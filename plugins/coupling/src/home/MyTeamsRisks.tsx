@@ -10,7 +10,7 @@ import { AccentLink, DottedLink, Muted } from '../components/styled';
 import { ComeBack } from '../decision/ComeBack';
 import { SetAside } from '../decision/SetAside';
 import { standsInBrief } from '../decision/standsInBrief';
-import { SET_ASIDE, STANDINGS } from '../decision/standingWords';
+import { SET_ASIDE, STANDING_ASKS, STANDINGS } from '../decision/standingWords';
 import { useCouplingPaths, type RisksLink } from '../url/paths';
 import { SEVERITIES, count } from '../words';
 import { useMyTeams } from './useMyTeams';
@@ -20,7 +20,7 @@ const NAMED = 3;
 
 /** What nobody has set aside: an accepted finding is counted, and is not what a day begins with. */
 const ASKING = STANDINGS.filter(
-  state => !SET_ASIDE.includes(state) && state !== 'remediated',
+  state => !SET_ASIDE.includes(state) && STANDING_ASKS[state] !== 'gone',
 );
 
 const Frame = styled('div')(({ theme }) => ({

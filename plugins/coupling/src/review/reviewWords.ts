@@ -185,7 +185,7 @@ export function outcomeOf(
     case 'dispute':
       return { word: 'disputed', rest: '' };
     case 'second':
-      return { word: 'no risk', rest: 'agreed' };
+      return { word: 'agreed', rest: '' };
     case 'done':
       return { word: 'said to be mended', rest: '' };
     case 'merge':

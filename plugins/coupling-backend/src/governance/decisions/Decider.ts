@@ -12,12 +12,13 @@ import type { NamedAudience } from '../../serving/SnapshotView';
 import type { Journal } from '../journal';
 import type { DecisionFeed } from './DecisionFeed';
 import { decisionStream, toBody, toDecision } from './entries';
-import { refusalOf } from './refusal';
+import { possibleKinds, refusalOf } from './refusal';
 import { standingOf } from './standing';
 import {
   SYSTEM,
   type Decision,
   type DecisionBody,
+  type DecisionKind,
   type Standing,
 } from './types';
 
@@ -82,6 +83,29 @@ export class Decider {
     return standingOf(decisions, sight, this.now());
   }
 
+  /** Where a finding stands, and what somebody could decide about it now; nothing when nobody asks who may. */
+  async prospects(
+    found: FoundStanding,
+    decisions: readonly Decision[],
+    by: string | undefined,
+  ): Promise<{
+    standing: Standing;
+    acceptance: AcceptanceLimit;
+    may: DecisionKind[];
+  }> {
+    const { sight } = found;
+    const at = this.now();
+    const acceptance = await this.acceptanceOf(found);
+    return {
+      standing: standingOf(decisions, sight, at),
+      acceptance,
+      may:
+        by === undefined
+          ? []
+          : possibleKinds(by, decisions, sight, at, acceptance),
+    };
+  }
+
   /** What an acceptance of a finding may be: as the policy says, and the domains of its subjects. */
   async acceptanceOf({
     finding: { severity },
@@ -113,8 +137,8 @@ export class Decider {
     const at = this.now();
     const isRepeated = before.some(decision => decision.id === id);
     const isOvertaken = (before[before.length - 1]?.position ?? 0) !== after;
+    const limit = await this.acceptanceOf(found);
     if (!isRepeated && !isOvertaken) {
-      const limit = await this.acceptanceOf(found);
       const refusal = refusalOf(body, by, before, found.sight, at, limit);
       if (refusal !== undefined) throw new InputError(refusal);
     }
@@ -125,7 +149,11 @@ export class Decider {
         after,
         at,
         by,
-        body: toBody(body, found.sight.mark, reviewId),
+        body: toBody(body, found.sight.mark, {
+          reviewId,
+          ...(body.kind === 'accept' &&
+            limit.secondPerson && { needsSecond: true }),
+        }),
       },
     ]);
     if (answer.result === 'id-taken') {

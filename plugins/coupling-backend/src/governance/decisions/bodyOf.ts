@@ -1,15 +1,12 @@
 import { InputError } from '@backstage/errors';
 import type { DecisionBody as SentBody } from '@posiwid/backstage-plugin-coupling-common';
 import { isDay } from '../../day';
+import { fieldsOf, type Fields } from '../fieldsOf';
 import type { DecisionBody, DecisionKind } from './types';
 
 type Field = Exclude<keyof SentBody, 'kind'>;
 
-/** What each kind has to say and may say. */
-const FIELDS: Record<
-  Exclude<DecisionKind, 'lapse'>,
-  { required: Field[]; optional?: Field[] }
-> = {
+const FIELDS: Record<Exclude<DecisionKind, 'lapse'>, Fields<Field>> = {
   accept: { required: ['reason', 'until'], optional: ['approvedBy'] },
   assign: { required: ['team', 'due'], optional: ['note'] },
   plan: { required: ['move'], optional: ['link', 'team', 'due'] },
@@ -24,7 +21,7 @@ const FIELDS: Record<
 };
 
 /** Fields that are calendar days. */
-const DAYS: Field[] = ['until', 'due'];
+const DAYS = ['until', 'due'] as const;
 
 /**
  * A decision as it was sent, with what its kind has and nothing else. Throws an InputError when something is missing, or a day is
@@ -35,20 +32,12 @@ export function bodyOf(sent: SentBody): DecisionBody {
   if (kind === 'lapse') {
     throw new InputError('Lapses are written by the analysis');
   }
-  const { required, optional = [] } = FIELDS[kind];
-  const body: Record<string, unknown> = { kind };
-  for (const field of [...required, ...optional]) {
-    const value = sent[field];
-    if (value === undefined) {
-      if (required.includes(field)) {
-        throw new InputError(`${kind} needs ${field}`);
-      }
-      continue;
+  const body = fieldsOf(sent, FIELDS[kind]);
+  for (const field of DAYS) {
+    const day = body[field];
+    if (day !== undefined && !isDay(day)) {
+      throw new InputError(`${field} is not a day: ${day}`);
     }
-    if (DAYS.includes(field) && !isDay(value as string)) {
-      throw new InputError(`${field} is not a day: ${value}`);
-    }
-    body[field] = value;
   }
   return body as DecisionBody;
 }

@@ -13,22 +13,22 @@ export function decisionStream(findingId: string): string {
 export function toBody(
   decision: DecisionBody,
   seen: Mark,
-  reviewId?: string,
+  { needsSecond, reviewId }: Pick<Decision, 'needsSecond' | 'reviewId'> = {},
 ): JsonObject {
   return {
     decision,
     seen,
+    ...(needsSecond && { needsSecond }),
     ...(reviewId !== undefined && { reviewId }),
   } as unknown as JsonObject;
 }
 
 export function toDecision(entry: Entry): Decision {
   const { id, stream, position, sequence, at, by, body } = entry;
-  const { decision, seen, reviewId } = body as unknown as {
-    decision: DecisionBody;
-    seen: Mark;
-    reviewId?: string;
-  };
+  const { decision, seen, needsSecond, reviewId } = body as unknown as Pick<
+    Decision,
+    'seen' | 'needsSecond' | 'reviewId'
+  > & { decision: DecisionBody };
   return {
     id,
     findingId: stream.slice(DECISIONS.length),
@@ -38,6 +38,7 @@ export function toDecision(entry: Entry): Decision {
     by,
     body: decision,
     seen,
+    ...(needsSecond && { needsSecond }),
     ...(reviewId !== undefined && { reviewId }),
   };
 }

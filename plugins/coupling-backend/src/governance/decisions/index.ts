@@ -2,7 +2,7 @@ export * from './types';
 export { DecisionBook } from './DecisionBook';
 export { DECISIONS, decisionStream, toBody, toDecision } from './entries';
 export { growthOf } from './growth';
-export { refusalOf } from './refusal';
+export { possibleKinds, refusalOf } from './refusal';
 export {
   endOf,
   outgrown,

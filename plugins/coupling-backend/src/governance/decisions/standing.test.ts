@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { SEVERITIES, type Severity } from '@posiwid/coupling-engine';
 import {
   outgrown,
+  possibleKinds,
   refusalOf,
   standingOf,
   STANDING_STATES,
   SYSTEM,
   type Decision,
   type DecisionBody,
+  type DecisionKind,
   type Sight,
   type StandingState,
 } from '.';
@@ -35,7 +37,11 @@ class History {
     mark: small,
   };
 
-  decide(body: DecisionBody, by = 'user:default/mara'): Decision {
+  decide(
+    body: DecisionBody,
+    by = 'user:default/mara',
+    more: Pick<Decision, 'needsSecond'> = {},
+  ): Decision {
     const position = this.decisions.length + 1;
     const decision: Decision = {
       id: `d${position}`,
@@ -46,15 +52,23 @@ class History {
       by,
       body,
       seen: this.sight.mark,
+      ...more,
     };
     this.decisions.push(decision);
     return decision;
   }
 
-  analyse(found: boolean, mark: Mark = this.sight.mark): void {
+  /** @param retired - not found, and by the policy */
+  analyse(found: boolean, mark: Mark = this.sight.mark, retired = false): void {
     const at = iso((this.now += 1000));
     const since = found === this.sight.found ? this.sight.since : at;
-    this.sight = { analysedAt: at, since, found, mark };
+    this.sight = {
+      analysedAt: at,
+      since,
+      found,
+      mark,
+      ...(retired && { retired: { version: 3 } }),
+    };
     const lapse = outgrown(this.decisions, this.sight);
     if (lapse) {
       this.decide(
@@ -143,6 +157,63 @@ describe('a finding that somebody decided about', () => {
     expect(history.standing().state).toBe('lapsed');
   });
 
+  it('is proposed where the policy asks for a second person, until one agrees', () => {
+    const history = new History();
+    const until = '2027-01-01';
+    const accept = () =>
+      history.decide(
+        { kind: 'accept', reason: 'known', until },
+        'user:default/mara',
+        { needsSecond: true },
+      );
+    const second = (of: Decision) =>
+      history.decide({ kind: 'second', of: of.id }, 'user:default/ivo');
+    const first = accept();
+    expect(history.standing()).toMatchObject({
+      state: 'proposed',
+      because: `user:default/mara would accept it until ${until}; a second person has to agree: known`,
+    });
+    // It covers nothing yet, so nothing lapses.
+    history.analyse(true, { ...small, reach: 20 });
+    expect(history.standing().state).toBe('proposed');
+    second(first);
+    expect(history.standing()).toMatchObject({
+      state: 'accepted',
+      until,
+      decisions: [first.id, 'd2'],
+      because: `Accepted until ${until} by user:default/mara, and user:default/ivo agreed: known`,
+    });
+    // What the second person saw is what is accepted.
+    history.analyse(true, { ...small, reach: 21 });
+    expect(history.standing()).toMatchObject({
+      state: 'lapsed',
+      because: 'Lapsed: it reaches 21 and reached 20',
+    });
+    const again = accept();
+    second(again);
+    history.decide({ kind: 'withdraw', of: again.id });
+    expect(history.standing().state).toBe('lapsed');
+    accept();
+    history.wait(400);
+    expect(history.standing()).toMatchObject({
+      state: 'lapsed',
+      because: `user:default/mara would have accepted it until ${until}, which is over; nobody agreed`,
+    });
+  });
+
+  it('is retired, and not remediated, when it is gone by the policy', () => {
+    const history = new History();
+    history.decide({ kind: 'done' });
+    history.analyse(false, small, true);
+    expect(history.standing()).toMatchObject({
+      state: 'retired',
+      because:
+        'Version 3 of the policy no longer raises it; nothing says that it is mended',
+    });
+    history.analyse(false, small);
+    expect(history.standing().state).toBe('remediated');
+  });
+
   it('is remediated when the analysis says so, and not when somebody does', () => {
     const history = new History();
     history.decide({
@@ -209,7 +280,8 @@ describe('a finding that somebody decided about', () => {
  * The same rules as a machine that is stepped through time and keeps a stack of what stood before: the oracle. It knows nothing
  * of folds over a list.
  */
-const COVERS = ['accept', 'second'];
+const covers = ({ kind, waits }: { kind: string; waits?: boolean }) =>
+  kind === 'second' || (kind === 'accept' && !waits);
 
 class Machine {
   private stack: {
@@ -221,20 +293,22 @@ class Machine {
     at: number;
     lapsed: boolean;
     settledBy?: string;
+    waits?: boolean;
   }[] = [];
   private found = true;
+  private retired = false;
   private mark = small;
   private analysedAt = START;
 
-  analyse(now: number, found: boolean, mark: Mark): void {
-    Object.assign(this, { found, mark, analysedAt: now });
+  analyse(now: number, found: boolean, mark: Mark, retired: boolean): void {
+    Object.assign(this, { found, mark, retired, analysedAt: now });
     const top = this.stack[this.stack.length - 1];
-    if (found && top && COVERS.includes(top.kind) && this.worse(top.mark)) {
+    if (found && top && covers(top) && this.worse(top.mark)) {
       top.lapsed = true;
     }
   }
 
-  decide(now: number, id: string, body: DecisionBody): void {
+  decide(now: number, id: string, body: DecisionBody, waits: boolean): void {
     if (body.kind === 'comment' || body.kind === 'lapse') return;
     if (body.kind === 'withdraw') {
       this.stack = this.stack.filter(
@@ -256,18 +330,25 @@ class Machine {
       ...((body.kind === 'assign' || body.kind === 'plan') && {
         due: day(body.due),
       }),
-      ...(body.kind === 'second' && { settledBy: body.of }),
+      ...(body.kind === 'second' && {
+        settledBy: body.of,
+        until: this.stack.find(entry => entry.id === body.of)?.until,
+      }),
+      waits,
     });
   }
 
   state(now: number): StandingState {
     const top = this.stack[this.stack.length - 1];
     if (!top) return 'undecided';
-    if (!this.found) return 'remediated';
+    if (!this.found) return this.retired ? 'retired' : 'remediated';
     if (top.lapsed) return 'lapsed';
     // One that stands again, because what followed was taken back, covers the risk as it is now or not at all.
-    if (COVERS.includes(top.kind) && this.worse(top.mark)) return 'lapsed';
-    if (top.kind === 'accept') return now > top.until! ? 'lapsed' : 'accepted';
+    if (covers(top) && this.worse(top.mark)) return 'lapsed';
+    if (top.until !== undefined) {
+      if (now > top.until) return 'lapsed';
+      return top.waits ? 'proposed' : 'accepted';
+    }
     if (top.kind === 'done')
       return this.analysedAt > top.at ? 'still-found' : 'said-done';
     if (top.kind === 'assign' || top.kind === 'plan') {
@@ -320,12 +401,46 @@ function isKept(before: Decision[], after: Decision[]): void {
   expect(after.slice(0, before.length)).toEqual(before);
 }
 
-/** Disputes by one, all else by another. */
-const by = ({ kind }: DecisionBody) =>
-  kind === 'dispute' ? 'user:default/mara' : 'user:default/ivo';
+/** Disputes and what needs a second person by one, all else by another. */
+const by = ({ kind }: DecisionBody, waits: boolean) =>
+  kind === 'dispute' || waits ? 'user:default/mara' : 'user:default/ivo';
+
+/** Every decision that could be well filled in: the kinds of those that are not refused are those that are possible. */
+const fillings = ({ decisions, now }: History): DecisionBody[] => [
+  { kind: 'accept', reason: 'r', until: dayOf(now) },
+  { kind: 'assign', team: 't', due: dayOf(now) },
+  { kind: 'plan', move: 'm' },
+  { kind: 'dispute', reason: 'r' },
+  ...decisions.map(({ id: of }) => ({ kind: 'second' as const, of })),
+  { kind: 'done' },
+  { kind: 'defer', reason: 'r' },
+  { kind: 'merge', into: 'g', reason: 'r' },
+  { kind: 'split', parts: ['p', 'q'], reason: 'r' },
+  ...decisions.map(({ id: of }) => ({ kind: 'withdraw' as const, of })),
+  { kind: 'comment', text: 't' },
+  { kind: 'lapse', of: 'd1', because: 'b' },
+];
+
+/** Kinds that are possible are those that can be taken. */
+function isPossible(history: History): void {
+  const { decisions, sight, now } = history;
+  const limit = { maxDays: 366, secondPerson: false };
+  const ivo = 'user:default/ivo';
+  const taken = new Set<DecisionKind>();
+  for (const body of fillings(history)) {
+    const why = refusalOf(body, ivo, decisions, sight, iso(now), limit);
+    if (why === undefined) taken.add(body.kind);
+  }
+  expect(possibleKinds(ivo, decisions, sight, iso(now), limit).sort()).toEqual(
+    [...taken].sort(),
+  );
+}
 
 class Decide implements fc.Command<Machine, Real> {
-  constructor(private readonly make: (history: History) => DecisionBody) {}
+  constructor(
+    private readonly make: (history: History) => DecisionBody,
+    private readonly waits = false,
+  ) {}
   check = () => true;
   run(machine: Machine, real: Real): void {
     const before = [...real.history.decisions];
@@ -342,23 +457,34 @@ class Decide implements fc.Command<Machine, Real> {
       isExplained(refused);
       return;
     }
-    const { id, body } = history.decide(wanted, by(wanted));
-    machine.decide(real.history.now, id, body);
+    const { waits } = this;
+    const { id, body } = history.decide(
+      wanted,
+      by(wanted, waits),
+      waits ? { needsSecond: true } : {},
+    );
+    machine.decide(real.history.now, id, body, waits);
     check(machine, real);
+    isPossible(history);
     isKept(before, real.history.decisions);
   }
   toString = () => `decide`;
 }
 
 class Analyse implements fc.Command<Machine, Real> {
-  constructor(private readonly found: boolean, private readonly mark: Mark) {}
+  constructor(
+    private readonly found: boolean,
+    private readonly mark: Mark,
+    private readonly retired = false,
+  ) {}
   check = () => true;
   run(machine: Machine, real: Real): void {
-    real.history.analyse(this.found, this.mark);
+    real.history.analyse(this.found, this.mark, this.retired);
     machine.analyse(
       Date.parse(real.history.sight.analysedAt),
       this.found,
       this.mark,
+      this.retired,
     );
     check(machine, real);
   }
@@ -385,18 +511,22 @@ it('stands as a machine stepped through time says, whatever happens in whatever 
     }),
   });
   const days = fc.integer({ min: 0, max: 9 });
-  const decide = (make: (history: History) => DecisionBody) => new Decide(make);
+  const decide = (make: (history: History) => DecisionBody, waits = false) =>
+    new Decide(make, waits);
   const someDecision = (history: History, pick: number) =>
     history.decisions.length === 0
       ? 'none'
       : history.decisions[pick % history.decisions.length].id;
   const commands = [
-    days.map(ahead =>
-      decide(({ now }) => ({
-        kind: 'accept',
-        reason: 'r',
-        until: dayOf(now + ahead * DAY),
-      })),
+    fc.tuple(days, fc.boolean()).map(([ahead, waits]) =>
+      decide(
+        ({ now }) => ({
+          kind: 'accept',
+          reason: 'r',
+          until: dayOf(now + ahead * DAY),
+        }),
+        waits,
+      ),
     ),
     days.map(ahead =>
       decide(({ now }) => ({
@@ -410,7 +540,9 @@ it('stands as a machine stepped through time says, whatever happens in whatever 
     fc.constant(
       decide(({ decisions }) => {
         const open = decisions
-          .filter(({ body }) => body.kind === 'dispute')
+          .filter(
+            ({ body, needsSecond }) => body.kind === 'dispute' || needsSecond,
+          )
           .pop();
         return open
           ? { kind: 'second', of: open.id }
@@ -435,6 +567,7 @@ it('stands as a machine stepped through time says, whatever happens in whatever 
       .tuple(fc.boolean(), mark)
       .map(([found, seen]) => new Analyse(found, seen)),
     mark.map(seen => new Analyse(true, seen)),
+    mark.map(seen => new Analyse(false, seen, true)),
     days.map(n => new Wait(n)),
   ];
   fc.assert(

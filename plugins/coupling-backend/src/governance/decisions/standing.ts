@@ -13,6 +13,8 @@ export interface Sight {
   found: boolean;
   /** Since when it is found without a break; when it is not, since when it is not. ISO 8601. */
   since: string;
+  /** When it is not found because the policy no longer raises it. */
+  retired?: { version?: number };
   mark: Mark;
 }
 
@@ -60,7 +62,10 @@ export function outgrown(
   const inForce = withoutWithdrawn(decisions);
   const last = lastThatSettles(inForce);
   if (!last || !sight.found) return undefined;
-  const covers = last.body.kind === 'accept' || last.body.kind === 'second';
+  // A proposal covers nothing yet.
+  const covers =
+    last.body.kind === 'second' ||
+    (last.body.kind === 'accept' && !last.needsSecond);
   if (!covers) return undefined;
   const because = growthOf(last.seen, sight.mark);
   return because === undefined ? undefined : { of: last, because };
@@ -68,8 +73,21 @@ export function outgrown(
 
 type Said = Omit<Standing, 'position'>;
 
-/** The analysis does not find it any more: that, and nothing else, is remediation. */
+/** An analysis by the same rule does not find it any more: that, and nothing else, is remediation. */
 function notFound(last: Decision, sight: Sight | undefined): Said {
+  if (sight?.retired) {
+    const { version } = sight.retired;
+    const what =
+      version === undefined
+        ? 'The policy of app-config'
+        : `Version ${version} of the policy`;
+    return {
+      state: 'retired',
+      since: sight.since,
+      because: `${what} no longer raises it; nothing says that it is mended`,
+      decisions: [last.id],
+    };
+  }
   return {
     state: 'remediated',
     since: sight?.since ?? last.at,
@@ -90,7 +108,9 @@ function whileFound(
   const said = { since: last.at, decisions: [last.id] };
   switch (body.kind) {
     case 'accept':
-      return accepted(last as Taken<'accept'>, sight, at);
+      return last.needsSecond
+        ? proposed(last as Taken<'accept'>, at)
+        : accepted(last as Taken<'accept'>, sight, at);
     case 'lapse':
       return { ...said, state: 'lapsed', because: `Lapsed: ${body.because}` };
     case 'assign':
@@ -118,7 +138,7 @@ function whileFound(
         because: `${by} says it is no risk; a second person has to agree`,
       };
     case 'second':
-      return agreed(last as Taken<'second'>, inForce, sight);
+      return agreed(last as Taken<'second'>, inForce, sight, at);
     case 'merge':
       return {
         ...said,
@@ -144,9 +164,35 @@ function whileFound(
   }
 }
 
-function accepted(decision: Taken<'accept'>, sight: Sight, at: string): Said {
+/** An acceptance that nobody else has agreed with. */
+function proposed({ id, at: since, by, body }: Taken<'accept'>, at: string) {
+  const { until, reason } = body;
+  const common = { decisions: [id], until };
+  return at > endOf(until)
+    ? {
+        ...common,
+        state: 'lapsed' as const,
+        since: endOf(until),
+        because: `${by} would have accepted it until ${until}, which is over; nobody agreed`,
+      }
+    : {
+        ...common,
+        state: 'proposed' as const,
+        since,
+        because: `${by} would accept it until ${until}; a second person has to agree: ${reason}`,
+      };
+}
+
+/** @param second - who agreed, where that was needed; what that person saw is what is accepted */
+function accepted(
+  decision: Taken<'accept'>,
+  sight: Sight,
+  at: string,
+  second?: Decision,
+): Said {
   const { until, reason } = decision.body;
-  const common = { decisions: [decision.id], until };
+  const decisions = second ? [decision.id, second.id] : [decision.id];
+  const common = { decisions, until };
   if (at > endOf(until)) {
     return {
       ...common,
@@ -155,7 +201,7 @@ function accepted(decision: Taken<'accept'>, sight: Sight, at: string): Said {
       because: `Accepted until ${until}, which is over`,
     };
   }
-  const growth = growthOf(decision.seen, sight.mark);
+  const growth = growthOf((second ?? decision).seen, sight.mark);
   if (growth !== undefined) {
     return {
       ...common,
@@ -167,8 +213,10 @@ function accepted(decision: Taken<'accept'>, sight: Sight, at: string): Said {
   return {
     ...common,
     state: 'accepted',
-    since: decision.at,
-    because: `Accepted until ${until} by ${decision.by}: ${reason}`,
+    since: (second ?? decision).at,
+    because: `Accepted until ${until} by ${decision.by}${
+      second ? `, and ${second.by} agreed` : ''
+    }: ${reason}`,
   };
 }
 
@@ -209,10 +257,13 @@ function agreed(
   last: Taken<'second'>,
   inForce: readonly Decision[],
   sight: Sight,
+  at: string,
 ): Said {
-  const dispute = inForce.find(({ id }) => id === last.body.of) as
-    | Taken<'dispute'>
-    | undefined;
+  const of = inForce.find(({ id }) => id === last.body.of);
+  if (of?.body.kind === 'accept') {
+    return accepted(of as Taken<'accept'>, sight, at, last);
+  }
+  const dispute = of as Taken<'dispute'> | undefined;
   const said = {
     decisions: dispute ? [dispute.id, last.id] : [last.id],
   };

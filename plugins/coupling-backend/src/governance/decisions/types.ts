@@ -6,7 +6,7 @@ import type { Mark } from '../../lifecycle';
 
 /** Calendar days are `YYYY-MM-DD` and end with the day, in UTC. */
 export type DecisionBody =
-  /** Live with it until then, unless it gets worse. */
+  /** Live with it until then, unless it gets worse. `approvedBy` names who approved, or who is asked to. */
   | { kind: 'accept'; reason: string; until: string; approvedBy?: string[] }
   /** One team, one date. */
   | { kind: 'assign'; team: string; due: string; note?: string }
@@ -20,6 +20,7 @@ export type DecisionBody =
     }
   /** No risk, for a reason that a second person has to share. */
   | { kind: 'dispute'; reason: string }
+  /** Agrees with a dispute, or with an acceptance that needs somebody else. */
   | { kind: 'second'; of: string }
   /** Somebody says that it is mended. Whether it is, the next analysis says. */
   | { kind: 'done'; note?: string }
@@ -36,6 +37,20 @@ export type DecisionBody =
   | { kind: 'lapse'; of: string; because: string };
 
 export type DecisionKind = DecisionBody['kind'];
+export const DECISION_KINDS = [
+  'accept',
+  'assign',
+  'plan',
+  'dispute',
+  'second',
+  'done',
+  'defer',
+  'merge',
+  'split',
+  'withdraw',
+  'comment',
+  'lapse',
+] as const satisfies readonly DecisionKind[];
 
 export interface Decision {
   /** Unique; made by who decides, so that sending twice decides once. */
@@ -52,6 +67,8 @@ export interface Decision {
   body: DecisionBody;
   /** The finding as it was then. */
   seen: Mark;
+  /** An acceptance that counts only once a second person has agreed: the policy asked for it then. */
+  needsSecond?: true;
   /** The review in which it was taken. */
   reviewId?: string;
 }
@@ -61,6 +78,7 @@ export const SYSTEM = 'system';
 
 export const STANDING_STATES = [
   'undecided',
+  'proposed',
   'accepted',
   'lapsed',
   'assigned',
@@ -73,6 +91,7 @@ export const STANDING_STATES = [
   'deferred',
   'merged',
   'split',
+  'retired',
   'remediated',
 ] as const;
 export type StandingState = (typeof STANDING_STATES)[number];

@@ -1,5 +1,6 @@
 /** What of one finding is worth telling, and since when. */
 import { SEVERITIES, type Severity } from '@posiwid/coupling-engine';
+import { DAY_MS } from '../../day';
 import { markOf } from '../../lifecycle/marks';
 import type { FindingRecord } from '../../lifecycle';
 import type { Decision } from '../decisions';
@@ -7,10 +8,15 @@ import { endOf, withoutWithdrawn } from '../decisions/standing';
 import type { NoticeKind, NoticeMark, NoticeSubject } from './types';
 
 /** An acceptance is spoken of so long before it runs out. */
-const AHEAD_MS = 7 * 24 * 60 * 60 * 1000;
+const AHEAD_MS = 7 * DAY_MS;
 
 /** Findings that nobody has taken on: one that is new and decided already is no news. */
-const UNTAKEN: readonly string[] = ['undecided', 'disputed', 'still-found'];
+const UNTAKEN: readonly string[] = [
+  'undecided',
+  'proposed',
+  'disputed',
+  'still-found',
+];
 
 export interface Occurrence {
   kind: NoticeKind;
@@ -84,7 +90,11 @@ function occurrenceOfStanding(
       };
     }
     case 'accepted': {
-      const accepted = byId(standing.decisions[0], inForce);
+      // With the second person, where one had to agree.
+      const accepted = byId(
+        standing.decisions[standing.decisions.length - 1],
+        inForce,
+      );
       const end = endOf(until!);
       return accepted && end <= ahead(at)
         ? {
@@ -129,8 +139,10 @@ function lapseOf(
   const last = byId(because[because.length - 1], inForce);
   if (!last) return undefined;
   const lapse = last.body.kind === 'lapse' ? last : undefined;
-  const covered =
+  const lapsed =
     last.body.kind === 'lapse' ? byId(last.body.of, inForce) : last;
+  const covered =
+    lapsed?.body.kind === 'second' ? byId(lapsed.body.of, inForce) : lapsed;
   const end =
     covered?.body.kind === 'accept' ? endOf(covered.body.until) : undefined;
   if (end !== undefined && end < (lapse?.at ?? at)) {

@@ -15,6 +15,7 @@ import {
   type Policy,
   type PolicyOverrides,
 } from '@posiwid/coupling-engine';
+import type { CountingPolicy } from '../../analysis/policies';
 import { dayOf, isDay } from '../../day';
 import type { Journal } from '../journal';
 import type { PolicyVersion } from './types';
@@ -58,8 +59,17 @@ export class PolicyKeeper {
 
   /** The policy that counts at a time, ISO 8601; now when left out. */
   async policyAt(at: string = this.now()): Promise<Policy> {
-    const version = countingAt(await this.versions(), at);
-    return withOverrides(this.options.configured, version?.overrides ?? {});
+    return (await this.countingAt(at)).policy;
+  }
+
+  /** The same, with its version. */
+  async countingAt(at: string): Promise<CountingPolicy> {
+    const counting = countingAt(await this.versions(), at);
+    const { configured } = this.options;
+    return {
+      policy: withOverrides(configured, counting?.overrides ?? {}),
+      ...(counting && { version: counting.version }),
+    };
   }
 
   /** App-config's policy with some overrides. Throws an InputError that says everything that is wrong with them. */

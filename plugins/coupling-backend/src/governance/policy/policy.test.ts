@@ -1,5 +1,9 @@
 /** The policy over REST: read, preview, set, and what the analysis makes of it. */
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   coreServices,
   createServiceFactory,
@@ -9,26 +13,35 @@ import type {
   PolicyPreview,
   PolicyState,
 } from '@posiwid/backstage-plugin-coupling-common';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { component, smallPlatform } from '../../__testUtils__/entities';
 import { CALLERS, TestPortal } from '../../__testUtils__/portal';
 
 jest.setTimeout(120_000);
 
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16'],
+  disableDocker: true,
+});
+
 const MARA = 'user:default/mara';
 const today = () => new Date().toISOString().slice(0, 10);
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-describe('the policy as data', () => {
+describe.each(databases.eachSupportedId())('the policy on %s', databaseId => {
   const auditor = mockServices.auditor.mock();
+  let knex: Knex;
   let portal: TestPortal;
   let count = 0;
 
   beforeAll(async () => {
     const event = { success: jest.fn(), fail: jest.fn() };
     auditor.createEvent.mockResolvedValue(event as never);
+    knex = await databases.init(databaseId);
     portal = await TestPortal.start({
+      knex,
       entities: [...smallPlatform(), component('secret-x', ['db'], 'red')],
       config: { policy: { hub: { minTeams: 2, minFails: 4 } } },
       features: [
@@ -41,7 +54,10 @@ describe('the policy as data', () => {
     });
     await portal.analyse();
   });
-  afterAll(() => portal?.stop());
+  afterAll(async () => {
+    await portal?.stop();
+    await knex?.destroy();
+  });
 
   const send = (
     method: 'put' | 'post',

@@ -433,6 +433,7 @@ function frozen({ items, since }: Meeting): Agenda {
     leftOut: 0,
     belowSeverity: 0,
     remediated: [],
+    retired: [],
     ...(since !== undefined && { since }),
   };
 }

@@ -45,15 +45,17 @@ export function agendaOf(input: AgendaInput): Agenda {
   const wasOn = new Set(before);
   const items: (AgendaItem & { score: number })[] = [];
   const remediated: Agenda['remediated'] = [];
+  const retired: Agenda['retired'] = [];
   let leftOut = 0;
   let belowSeverity = 0;
   for (const { record, standing } of findings) {
     const { id, finding } = record;
     if (!isOpen(record)) {
-      const gone = record.spells[record.spells.length - 1].to!;
-      const known = wasOn.has(id) || standing.state === 'remediated';
-      if (known && (input.since === undefined || gone > input.since)) {
-        remediated.push({ key: id, title: finding.title });
+      const gone = record.spells[record.spells.length - 1];
+      const known = wasOn.has(id) || standing.state !== 'undecided';
+      if (known && (input.since === undefined || gone.to! > input.since)) {
+        const list = gone.retired ? retired : remediated;
+        list.push({ key: id, title: finding.title });
       }
       continue;
     }
@@ -94,7 +96,8 @@ export function agendaOf(input: AgendaInput): Agenda {
     fits: fitting(all, settings.minutes),
     leftOut,
     belowSeverity,
-    remediated: remediated.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    remediated: remediated.sort(byKey),
+    retired: retired.sort(byKey),
   };
 }
 
@@ -164,6 +167,7 @@ function reasonFor(
   if (state === 'overdue')
     return { reason: 'overdue', words: `was due ${due}` };
   if (state === 'disputed') return { reason: 'disputed', words: because };
+  if (state === 'proposed') return { reason: 'carried', words: because };
   if (state === 'accepted') {
     return endOf(until!) < next
       ? { reason: 'expiring', words: `accepted until ${until}` }
@@ -182,6 +186,10 @@ function reasonFor(
   return below
     ? 'below-severity'
     : { reason: 'new', words: `new since ${dayOf(spells[0].from)}` };
+}
+
+function byKey(a: { key: string }, b: { key: string }): number {
+  return a.key < b.key ? -1 : 1;
 }
 
 function rankOf(reason: AgendaReason): number {

@@ -69,14 +69,8 @@ function packet(review: Review): string {
     agenda.since ? `Since the review of ${dayOf(agenda.since)}.` : undefined,
     '',
     ...items.flatMap((item, i) => packetItem(item, i + 1)),
-    ...(agenda.remediated.length > 0
-      ? [
-          '## No longer found',
-          '',
-          ...agenda.remediated.map(({ title }) => `- ${escapeMarkdown(title)}`),
-          '',
-        ]
-      : []),
+    ...section('No longer found', agenda.remediated),
+    ...section('No longer raised by the policy', agenda.retired ?? []),
     `Left out: ${
       agenda.leftOut
     } open findings that are neither new nor worse nor due, ${
@@ -88,6 +82,17 @@ function packet(review: Review): string {
     }.`,
     '',
   );
+}
+
+function section(title: string, of: readonly { title: string }[]): string[] {
+  return of.length === 0
+    ? []
+    : [
+        `## ${title}`,
+        '',
+        ...of.map(one => `- ${escapeMarkdown(one.title)}`),
+        '',
+      ];
 }
 
 function packetItem({ item, finding }: ReviewItem, n: number): string[] {

@@ -1,12 +1,11 @@
-import { InputError } from '@backstage/errors';
 import type { ReviewEventBody } from '@posiwid/backstage-plugin-coupling-common';
+import { fieldsOf, type Fields } from '../fieldsOf';
 import type { ReviewBody } from './types';
 
 type Kind = ReviewEventBody['kind'];
 type Field = Exclude<keyof ReviewEventBody, 'kind'>;
 
-/** What each kind has to say and may say. */
-const FIELDS: Record<Kind, { required: Field[]; optional?: Field[] }> = {
+const FIELDS: Record<Kind, Fields<Field>> = {
   edited: { required: ['edit'] },
   started: { required: [] },
   'went-to': { required: ['key'] },
@@ -23,13 +22,7 @@ const FIELDS: Record<Kind, { required: Field[]; optional?: Field[] }> = {
  */
 export function reviewBodyOf(sent: ReviewEventBody): ReviewBody {
   const { kind } = sent;
-  const { required, optional = [] } = FIELDS[kind];
-  const missing = required.find(field => sent[field] === undefined);
-  if (missing) throw new InputError(`${kind} needs ${missing}`);
-  const body: Record<string, unknown> = { kind };
-  for (const field of [...required, ...optional]) {
-    if (sent[field] !== undefined) body[field] = sent[field];
-  }
+  const body = fieldsOf(sent, FIELDS[kind]);
   // The agenda it starts with is for the backend to say.
   return (kind === 'started' ? { kind, items: [] } : body) as ReviewBody;
 }

@@ -75,6 +75,8 @@ export interface Agenda {
   belowSeverity: number;
   /** Findings on the agenda of the meeting before, or decided about, that the analysis no longer finds. */
   remediated: { key: string; title: string }[];
+  /** The same of those that the policy no longer raises: nothing says that they are mended. */
+  retired: { key: string; title: string }[];
 }
 
 /** Changes by hand to an agenda before the meeting. */

@@ -29,7 +29,7 @@ export function saidOf(body: DecisionBody): string {
     case 'dispute':
       return `disputed${because}`;
     case 'second':
-      return 'agreed: no risk';
+      return 'agreed';
     case 'done':
       return `said to be mended${note ? `: ${note}` : ''}`;
     case 'defer':

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { dayOf } from '../../day';
 import { escapeMarkdown, markdownCode } from '../markdown';
 import type {
   Finding,
@@ -83,9 +84,7 @@ function toMarkdown(findings: Finding[]): string {
       `## ${escapeMarkdown(finding.title)}`,
       '',
       `**${finding.severity}** · ${finding.category} · ${finding.status} · ` +
-        `first seen ${finding.firstSeen.slice(0, 'YYYY-MM-DD'.length)} · \`${
-          finding.id
-        }\``,
+        `first seen ${dayOf(finding.firstSeen)} · \`${finding.id}\``,
       '',
       escapeMarkdown(finding.summary),
       '',
