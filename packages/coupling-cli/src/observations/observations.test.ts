@@ -194,6 +194,47 @@ describe('what is said and what is done', () => {
     );
   });
 
+  it('stands in SARIF at the line of the system that promised', async () => {
+    const folder = folderWith({
+      'a.yaml': promising,
+      'b.yaml': yaml([
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'System',
+          metadata: {
+            name: 'shop',
+            annotations: { 'posiwid.dev/claims': 'no freeze over 90d' },
+          },
+          spec: { owner: 'team-0' },
+        },
+      ]),
+      'o.jsonl': JSON.stringify({
+        source: 'pipeline',
+        id: '1',
+        kind: 'freeze',
+        at: '2026-05-01T00:00:00Z',
+        from: '2026-05-01T00:00:00Z',
+        to: '2026-05-08T00:00:00Z',
+        scope: ['system:default/shop'],
+      }),
+    });
+    const { io: host, written } = testIo({
+      cwd: folder,
+      now: () => new Date(AT),
+    });
+    await run(
+      'analyze a.yaml b.yaml --format sarif --observations o.jsonl'.split(' '),
+      host,
+    );
+    const promised = JSON.parse(written.stdout).runs[0].results.find(
+      ({ ruleId }: { ruleId: string }) => ruleId === 'purpose-contradicted',
+    );
+    expect(promised.locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: 'b.yaml' },
+      region: { startLine: 2 },
+    });
+  });
+
   it('is held against both sides of a change', async () => {
     const { io: host, written } = io();
     const code = await run(

@@ -33,6 +33,9 @@ export function buildGroupings(
       exists: true,
     };
     if (entity.title !== undefined) grouping.title = entity.title;
+    const { file, line } = entity.place;
+    if (file !== undefined) grouping.file = file;
+    if (line !== undefined) grouping.line = line;
     (entity.kind === 'system' ? systems : domains).set(entity.ref, grouping);
   });
   for (const links of linksOf) {

@@ -112,6 +112,8 @@ export interface Grouping {
   facts: Facts;
   /** False when entities name it but the catalog does not have it. */
   exists: boolean;
+  file?: string;
+  line?: number;
 }
 
 /** A group or user that owns, or is named as owner of, something. */
