@@ -1,23 +1,17 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import {
-  refsOf,
-  type Observation,
-  type ObservationKind,
-} from '@posiwid/coupling-engine';
+import type { Observation } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
 import { migrate } from '../store/migrate';
-import { storableText } from '../store/storableText';
 import { turn } from '../threads/turn';
-import { insertRows, isPostgres } from './jsonRows';
+import { Intake } from './Intake';
 import { Maintenance } from './Maintenance';
-import { hashOf, keyOf, sourceKey } from './names';
+import { keyOf, sourceKey } from './names';
 import type {
   Added,
   EvidencePolicy,
   ObservationQuery,
   ObservationStore,
-  Refusal,
   RefusedOf,
   SourceSummary,
   StoredObservation,
@@ -26,48 +20,14 @@ import type {
 import { rememberProblems } from './problems';
 import { NO_SOURCE, SourceNumbers, summariesOf } from './sources';
 import {
-  changeState,
-  daysBefore,
   lockState,
   readState,
   SUMMED_UP,
-  type CountTable,
   type ObservationTable,
   type SourceTable,
 } from './tables';
 
-/** Observations a transaction: many, to wait for the database seldom, but few where it is in the process and holds up the event loop. */
-const BATCH = 1_000;
-const BATCH_IN_PROCESS = 200;
 const READ_PAGE = 500;
-
-const OBSERVATION = {
-  key: 'text',
-  digest: 'text',
-  source_id: 'integer',
-  id: 'text',
-  kind: 'text',
-  at: 'text',
-  received_at: 'text',
-  body: 'text',
-} as const;
-const REF = { ref: 'text', at: 'text', seq: 'bigint' } as const;
-const COUNT = {
-  source_id: 'integer',
-  kind: 'text',
-  observations: 'bigint',
-  first_at: 'text',
-  last_at: 'text',
-} as const;
-
-/** An observation on its way in. */
-interface Entry {
-  position: number;
-  observation: Observation;
-  key: string;
-  digest: string;
-  body: string;
-}
 
 /** The store on better-sqlite3 or PostgreSQL. */
 export class DatabaseObservationStore implements ObservationStore {
@@ -82,233 +42,18 @@ export class DatabaseObservationStore implements ObservationStore {
 
   private readonly numbers = new SourceNumbers();
   private readonly maintenance: Maintenance;
-  private readonly batch: number;
+  private readonly intake: Intake;
 
-  private constructor(
-    private readonly db: Knex,
-    private readonly policy: EvidencePolicy,
-  ) {
+  private constructor(private readonly db: Knex, policy: EvidencePolicy) {
+    this.intake = new Intake(db, policy, this.numbers);
     this.maintenance = new Maintenance(db, policy);
-    this.batch = isPostgres(db) ? BATCH : BATCH_IN_PROCESS;
   }
 
-  async add(
+  add(
     observations: readonly Observation[],
     receivedAt: string,
   ): Promise<Added> {
-    const all: Added = { stored: 0, unchanged: 0, refused: [] };
-    for (let start = 0; start < observations.length; start += this.batch) {
-      await turn();
-      const entries = observations
-        .slice(start, start + this.batch)
-        .map((observation, i) => entryOf(observation, start + i));
-      await turn();
-      const added = await this.db.transaction(tx =>
-        this.addBatch(tx, entries, receivedAt),
-      );
-      all.stored += added.stored;
-      all.unchanged += added.unchanged;
-      all.refused.push(...added.refused);
-    }
-    return all;
-  }
-
-  private async addBatch(
-    tx: Knex.Transaction,
-    entries: Entry[],
-    receivedAt: string,
-  ): Promise<Added> {
-    const state = await lockState(tx);
-    const numbers = await this.numbers.ensure(
-      tx,
-      entries.map(({ observation }) => observation.source),
-    );
-    const refused: Added['refused'] = [];
-    const refuse = ({ position }: Entry, why: Refusal) =>
-      refused.push({ position, why });
-
-    const oldest = this.oldestAt(receivedAt);
-    const first = new Map<string, Entry>();
-    const repeated: Entry[] = [];
-    for (const entry of entries) {
-      const { kind, at, source } = entry.observation;
-      if (at < oldest(kind)) {
-        refuse(entry, 'expired');
-      } else if (!numbers.has(source)) {
-        refuse(entry, 'full');
-      } else if (first.has(entry.key)) {
-        repeated.push(entry);
-      } else {
-        first.set(entry.key, entry);
-      }
-    }
-
-    const room = this.policy.maximum - state.observations;
-    if (first.size > room) {
-      // Only then is it worth asking which of them are new.
-      const there = await this.digestsOf(tx, [...first.keys()]);
-      let left = room;
-      for (const [key, entry] of first) {
-        if (there.has(key)) continue;
-        if (left > 0) left -= 1;
-        else {
-          refuse(entry, 'full');
-          first.delete(key);
-        }
-      }
-    }
-
-    const stored = await this.insert(
-      tx,
-      [...first.values()],
-      numbers,
-      receivedAt,
-    );
-    const others = [...first.values()].filter(({ key }) => !stored.has(key));
-    const digests = await this.digestsOf(
-      tx,
-      others.map(({ key }) => key),
-    );
-    for (const key of stored) {
-      digests.set(key, first.get(key)!.digest);
-    }
-    let unchanged = 0;
-    for (const entry of [...others, ...repeated]) {
-      const kept = digests.get(entry.key);
-      if (kept === entry.digest) unchanged += 1;
-      // One that repeats what found no room finds none either.
-      else refuse(entry, kept === undefined ? 'full' : 'duplicate');
-    }
-    await this.noteReceived(tx, numbers.values(), receivedAt);
-    return {
-      stored: stored.size,
-      unchanged,
-      refused: refused.sort((a, b) => a.position - b.position),
-    };
-  }
-
-  /** The earliest time that is kept of each kind. */
-  private oldestAt(now: string): (kind: ObservationKind) => string {
-    const times = new Map<ObservationKind, string>();
-    return kind => {
-      let time = times.get(kind);
-      if (time === undefined) {
-        time = daysBefore(now, this.policy.retentionDays[kind]);
-        times.set(kind, time);
-      }
-      return time;
-    };
-  }
-
-  /** @returns keys of those that were not there yet */
-  private async insert(
-    tx: Knex.Transaction,
-    entries: Entry[],
-    numbers: ReadonlyMap<string, number>,
-    receivedAt: string,
-  ): Promise<Set<string>> {
-    const rows = entries.map(({ observation, key, digest, body }) => ({
-      key,
-      digest,
-      source_id: numbers.get(observation.source),
-      id: storableText(observation.id),
-      kind: observation.kind,
-      at: observation.at,
-      received_at: receivedAt,
-      body,
-    }));
-    const inserted = await insertRows<{ seq: string; key: string }>(
-      tx,
-      'observations',
-      OBSERVATION,
-      rows,
-      'on conflict ("key") do nothing returning "seq", "key"',
-    );
-    if (inserted.length === 0) {
-      return new Set();
-    }
-    await turn();
-    const seqs = new Map(inserted.map(({ key, seq }) => [key, seq]));
-    const fresh = entries.filter(({ key }) => seqs.has(key));
-    await insertRows(
-      tx,
-      'observation_refs',
-      REF,
-      fresh.flatMap(({ observation, key }) =>
-        [...new Set(refsOf(observation))].map(ref => ({
-          ref: storableText(ref),
-          at: observation.at,
-          seq: seqs.get(key),
-        })),
-      ),
-      'on conflict do nothing',
-    );
-    await turn();
-    await this.countIn(tx, fresh, numbers);
-    await changeState(tx, fresh.length);
-    return new Set(seqs.keys());
-  }
-
-  private async countIn(
-    tx: Knex.Transaction,
-    fresh: Entry[],
-    numbers: ReadonlyMap<string, number>,
-  ): Promise<void> {
-    const counts = new Map<string, CountTable & { observations: number }>();
-    for (const { observation } of fresh) {
-      const { source, kind, at } = observation;
-      const source_id = numbers.get(source)!;
-      const name = `${source_id} ${kind}`;
-      const count = counts.get(name);
-      if (!count) {
-        counts.set(name, {
-          source_id,
-          kind,
-          observations: 1,
-          first_at: at,
-          last_at: at,
-        });
-        continue;
-      }
-      count.observations += 1;
-      if (at < count.first_at) count.first_at = at;
-      if (at > count.last_at) count.last_at = at;
-    }
-    await insertRows(
-      tx,
-      'evidence_counts',
-      COUNT,
-      [...counts.values()],
-      `on conflict ("source_id", "kind") do update set
-         "observations" = "evidence_counts"."observations" + excluded."observations",
-         "first_at" = case when "evidence_counts"."observations" > 0 and "evidence_counts"."first_at" < excluded."first_at"
-                           then "evidence_counts"."first_at" else excluded."first_at" end,
-         "last_at" = case when "evidence_counts"."observations" > 0 and "evidence_counts"."last_at" > excluded."last_at"
-                          then "evidence_counts"."last_at" else excluded."last_at" end`,
-    );
-  }
-
-  private async noteReceived(
-    tx: Knex.Transaction,
-    sources: Iterable<number>,
-    at: string,
-  ): Promise<void> {
-    await tx<SourceTable>('evidence_sources')
-      .whereIn('id', [...sources])
-      .update({ received_at: at, accepted_at: at });
-  }
-
-  private async digestsOf(
-    tx: Knex.Transaction,
-    keys: string[],
-  ): Promise<Map<string, string>> {
-    if (keys.length === 0) {
-      return new Map();
-    }
-    const rows = await tx<ObservationTable>('observations')
-      .whereIn('key', keys)
-      .select('key', 'digest');
-    return new Map(rows.map(({ key, digest }) => [key, digest]));
+    return this.intake.add(observations, receivedAt);
   }
 
   async noteRefused(refused: readonly RefusedOf[], at: string): Promise<void> {
@@ -429,17 +174,6 @@ export class DatabaseObservationStore implements ObservationStore {
   maintain(now: string, signal?: AbortSignal): Promise<void> {
     return this.maintenance.run(now, signal);
   }
-}
-
-function entryOf(observation: Observation, position: number): Entry {
-  const body = JSON.stringify(observation);
-  return {
-    position,
-    observation,
-    key: keyOf(observation.source, observation.id),
-    digest: hashOf(body),
-    body,
-  };
 }
 
 function toStored(row: ObservationTable): StoredObservation {

@@ -59,8 +59,11 @@ export class Ingestion {
   };
   private readonly refused = new Map<string, RefusedOf>();
   private batch: Numbered[] = [];
-  /** The batch before, on its way into the store. */
-  private storing: Promise<void> = Promise.resolve();
+  /** The last two batches on their way into the store: one is written while the other is made ready. */
+  private storing: [Promise<void>, Promise<void>] = [
+    Promise.resolve(),
+    Promise.resolve(),
+  ];
   private text = 0;
   private line = 0;
 
@@ -101,7 +104,7 @@ export class Ingestion {
   async end(): Promise<Report> {
     try {
       await this.flush();
-      await this.storing;
+      await Promise.all(this.storing);
     } finally {
       const refused = [...this.refused.values()];
       this.refused.clear();
@@ -110,7 +113,7 @@ export class Ingestion {
     return this.report;
   }
 
-  /** Reads what has come together, and stores it when what came before is stored: reading and storing go on side by side. */
+  /** Reads what has come together and hands it to the store: reading and storing go on side by side. */
   private async flush(): Promise<void> {
     const { batch } = this;
     this.batch = [];
@@ -138,11 +141,12 @@ export class Ingestion {
       read.problems.push(...part.problems);
       read.repeated += part.repeated;
     }
-    await this.storing;
-    this.noteUnreadable(read, batch);
-    this.storing = this.store(read, at);
+    const [earlier, last] = this.storing;
+    await earlier;
+    const storing = this.store(read, batch, at, last);
     // Whoever waits for it next is told.
-    this.storing.catch(() => {});
+    storing.catch(() => {});
+    this.storing = [last, storing];
   }
 
   private noteUnreadable(read: ReadObservations, batch: Numbered[]): void {
@@ -156,8 +160,18 @@ export class Ingestion {
     }
   }
 
-  private async store(read: ReadObservations, at: string): Promise<void> {
-    const added = await this.observations.add(read.observations, at);
+  /** Stores a batch, and tells of it after the one before. */
+  private async store(
+    read: ReadObservations,
+    batch: Numbered[],
+    at: string,
+    before: Promise<void>,
+  ): Promise<void> {
+    const adding = this.observations.add(read.observations, at);
+    adding.catch(() => {});
+    await before;
+    this.noteUnreadable(read, batch);
+    const added = await adding;
     this.report.stored += added.stored;
     this.report.unchanged += added.unchanged + read.repeated;
     for (const { position, why } of added.refused) {

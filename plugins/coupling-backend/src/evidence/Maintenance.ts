@@ -2,12 +2,13 @@
  * Retention and thinning: what is older than is kept goes, and old calls are summed up, one observation a day for each pair of a
  * source. A call that has gone into a sum leaves its key, so that the same one sent again is known and not counted twice.
  */
-import { refsOf, type Calls } from '@posiwid/coupling-engine';
+import type { Calls } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
 import { storableText } from '../store/storableText';
 import { turn } from '../threads/turn';
 import { hashOf } from './names';
 import type { EvidencePolicy } from './ObservationStore';
+import { deleteRefs, insertRefs, namedRefs } from './refs';
 import {
   AS_SENT,
   changeState,
@@ -17,7 +18,6 @@ import {
   SUMMED_UP,
   type CountTable,
   type ObservationTable,
-  type RefTable,
 } from './tables';
 
 /** Observations a transaction. */
@@ -62,9 +62,13 @@ export class Maintenance {
       if (old.length === 0) {
         return false;
       }
-      const seqs = old.map(({ seq }) => seq);
-      await tx<RefTable>('observation_refs').whereIn('seq', seqs).delete();
-      await tx<ObservationTable>('observations').whereIn('seq', seqs).delete();
+      await deleteRefs(tx, old.flatMap(withBody));
+      await tx<ObservationTable>('observations')
+        .whereIn(
+          'seq',
+          old.map(({ seq }) => seq),
+        )
+        .delete();
       const gone = old.filter(({ state }) => state !== SUMMED_UP).length;
       await this.recount(tx, of, -gone);
       return true;
@@ -85,7 +89,6 @@ export class Maintenance {
       if (old.length === 0) {
         return false;
       }
-      const seqs = old.map(({ seq }) => seq);
       const days = new Map<string, Calls[]>();
       for (const { body } of old) {
         const calls: Calls = JSON.parse(body!);
@@ -96,9 +99,12 @@ export class Maintenance {
       for (const [key, calls] of days) {
         more += await this.addToDay(tx, source_id, key, calls);
       }
-      await tx<RefTable>('observation_refs').whereIn('seq', seqs).delete();
+      await deleteRefs(tx, old.flatMap(withBody));
       await tx<ObservationTable>('observations')
-        .whereIn('seq', seqs)
+        .whereIn(
+          'seq',
+          old.map(({ seq }) => seq),
+        )
         .update({ state: SUMMED_UP, body: null });
       await this.recount(tx, of, more);
       return true;
@@ -124,26 +130,18 @@ export class Maintenance {
         .update({ body });
       return 0;
     }
-    const [{ seq }] = await tx<ObservationTable>('observations')
-      .insert({
-        key,
-        digest: hashOf(key),
-        source_id,
-        id: storableText(sum.id),
-        kind: 'calls',
-        state: SUM_OF_DAY,
-        at: sum.at,
-        received_at: sum.at,
-        body,
-      })
-      .returning('seq');
-    await tx<RefTable>('observation_refs').insert(
-      [...new Set(refsOf(sum))].map(ref => ({
-        ref: storableText(ref),
-        at: sum.at,
-        seq,
-      })),
-    );
+    await tx<ObservationTable>('observations').insert({
+      key,
+      digest: hashOf(key),
+      source_id,
+      id: storableText(sum.id),
+      kind: 'calls',
+      state: SUM_OF_DAY,
+      at: sum.at,
+      received_at: sum.at,
+      body,
+    });
+    await insertRefs(tx, JSON.stringify(namedRefs(key, sum)));
     return 1;
   }
 
@@ -175,6 +173,11 @@ export class Maintenance {
       });
     await changeState(tx, more);
   }
+}
+
+/** What is gone into a sum has no body, and names nothing any more. */
+function withBody({ seq, body }: Kept) {
+  return body === null ? [] : [{ seq, observation: JSON.parse(body) }];
 }
 
 type SourceAndKind = Pick<CountTable, 'source_id' | 'kind'>;

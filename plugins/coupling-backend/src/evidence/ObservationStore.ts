@@ -90,7 +90,8 @@ export interface SourceSummary {
 /** What was observed: each observation once, by source and id. */
 export interface ObservationStore {
   /**
-   * Stores what is not there yet. Resolves when what is counted as stored would survive a crash. All or nothing when it rejects.
+   * Stores what is not there yet, in the order of the calls. Resolves when what is counted as stored would survive a crash. When it
+   * rejects, some of it may be stored: sent again, that is unchanged.
    *
    * @param observations - as the engine's `readObservations` gives them
    */

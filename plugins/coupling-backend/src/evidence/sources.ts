@@ -4,7 +4,7 @@ import { storableText } from '../store/storableText';
 import { sourceKey } from './names';
 import type { SourceSummary } from './ObservationStore';
 import { problemsOf } from './problems';
-import type { CountTable, SourceTable } from './tables';
+import { lockState, type CountTable, type SourceTable } from './tables';
 
 /** No more sources than this: who sends each observation under a name of its own is mistaken. */
 export const MAX_SOURCES = 1_000;
@@ -15,6 +15,23 @@ export const NO_SOURCE = '(no source)';
 /** The number of every source that has one. Sources are never forgotten, so numbers can be remembered. */
 export class SourceNumbers {
   private readonly known = new Map<string, number>();
+
+  /** The same, in a transaction of its own when one of them has no number yet. */
+  async of(
+    db: Knex,
+    sources: Iterable<string>,
+  ): Promise<ReadonlyMap<string, number>> {
+    const wanted = new Set(sources);
+    if ([...wanted].every(source => this.known.has(source))) {
+      return new Map(
+        [...wanted].map(source => [source, this.known.get(source)!]),
+      );
+    }
+    return db.transaction(async tx => {
+      await lockState(tx);
+      return this.ensure(tx, wanted);
+    });
+  }
 
   /** Gives numbers to these sources, as far as there is room. Within a transaction that holds the state. */
   async ensure(

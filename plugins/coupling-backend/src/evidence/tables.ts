@@ -47,12 +47,6 @@ export interface ObservationTable {
   body: string | null;
 }
 
-export interface RefTable {
-  ref: string;
-  at: string;
-  seq: Whole;
-}
-
 export interface ProblemTable {
   seq: Whole;
   of: string;

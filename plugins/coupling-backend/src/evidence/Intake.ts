@@ -1,0 +1,282 @@
+/**
+ * The way of observations into the database. One at a time is written, in the order in which they were handed in; the next is made
+ * ready meanwhile, so that neither this process nor the database waits for the other.
+ */
+import type { Observation, ObservationKind } from '@posiwid/coupling-engine';
+import type { Knex } from 'knex';
+import { turn } from '../threads/turn';
+import { asJson, batchOf, entryOf, type Batch, type Entry } from './batch';
+import { insertRows, isPostgres } from './jsonRows';
+import type { Added, EvidencePolicy, Refusal } from './ObservationStore';
+import { insertRefs } from './refs';
+import type { SourceNumbers } from './sources';
+import {
+  changeState,
+  daysBefore,
+  lockState,
+  type CountTable,
+  type ObservationTable,
+  type SourceTable,
+} from './tables';
+
+/** Observations a transaction: many, to wait for the database seldom, but few where it is in the process and holds up the event loop. */
+const BATCH = 1_000;
+const BATCH_IN_PROCESS = 200;
+
+const OBSERVATION = {
+  key: 'text',
+  digest: 'text',
+  source_id: 'integer',
+  id: 'text',
+  kind: 'text',
+  at: 'text',
+  received_at: 'text',
+  body: 'text',
+} as const;
+const COUNT = {
+  source_id: 'integer',
+  kind: 'text',
+  observations: 'bigint',
+  first_at: 'text',
+  last_at: 'text',
+} as const;
+
+export class Intake {
+  private readonly batch: number;
+  /** Settles when all that was handed in before is written. */
+  private before: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly db: Knex,
+    private readonly policy: EvidencePolicy,
+    private readonly numbers: SourceNumbers,
+  ) {
+    this.batch = isPostgres(db) ? BATCH : BATCH_IN_PROCESS;
+  }
+
+  add(
+    observations: readonly Observation[],
+    receivedAt: string,
+  ): Promise<Added> {
+    const added = this.addAfter(this.before, observations, receivedAt);
+    // Whoever handed it in is told when it fails; the next one goes on.
+    this.before = added.catch(() => {});
+    return added;
+  }
+
+  private async addAfter(
+    before: Promise<unknown>,
+    observations: readonly Observation[],
+    receivedAt: string,
+  ): Promise<Added> {
+    const all: Added = { stored: 0, unchanged: 0, refused: [] };
+    for (let start = 0; start < observations.length; start += this.batch) {
+      const part = observations.slice(start, start + this.batch);
+      const batch = await this.prepare(part, start, receivedAt);
+      await before;
+      const added = await this.db.transaction(tx => this.write(tx, batch));
+      all.stored += added.stored;
+      all.unchanged += added.unchanged;
+      all.refused.push(...added.refused);
+    }
+    return all;
+  }
+
+  private async prepare(
+    observations: readonly Observation[],
+    start: number,
+    receivedAt: string,
+  ): Promise<Batch> {
+    await turn();
+    const entries = observations.map((observation, i) =>
+      entryOf(observation, start + i),
+    );
+    const numbers = await this.numbers.of(
+      this.db,
+      observations.map(({ source }) => source),
+    );
+    await turn();
+    const oldest = this.oldestAt(receivedAt);
+    const refusalOf = ({ kind, at, source }: Observation) => {
+      let why: Refusal | undefined;
+      if (at < oldest(kind)) why = 'expired';
+      else if (!numbers.has(source)) why = 'full';
+      return why;
+    };
+    return batchOf(entries, refusalOf, numbers, receivedAt);
+  }
+
+  /** The earliest time that is kept of each kind. */
+  private oldestAt(now: string): (kind: ObservationKind) => string {
+    const times = new Map<ObservationKind, string>();
+    return kind => {
+      let time = times.get(kind);
+      if (time === undefined) {
+        time = daysBefore(now, this.policy.retentionDays[kind]);
+        times.set(kind, time);
+      }
+      return time;
+    };
+  }
+
+  private async write(tx: Knex.Transaction, wanted: Batch): Promise<Added> {
+    const state = await lockState(tx);
+    const batch = await withinRoom(
+      tx,
+      wanted,
+      this.policy.maximum - state.observations,
+    );
+    const stored = await insertNew(tx, batch);
+    const others = [...batch.first.values()].filter(
+      ({ key }) => !stored.has(key),
+    );
+    const digests = await digestsOf(
+      tx,
+      others.map(({ key }) => key),
+    );
+    for (const key of stored) {
+      digests.set(key, batch.first.get(key)!.digest);
+    }
+    const refused = [...batch.refused];
+    let unchanged = 0;
+    for (const { key, digest, position } of [...others, ...batch.repeated]) {
+      const kept = digests.get(key);
+      if (kept === digest) {
+        unchanged += 1;
+      } else {
+        // One that repeats what found no room finds none either.
+        const why = kept === undefined ? 'full' : 'duplicate';
+        refused.push({ position, why });
+      }
+    }
+    await noteReceived(tx, batch);
+    return {
+      stored: stored.size,
+      unchanged,
+      refused: refused.sort((a, b) => a.position - b.position),
+    };
+  }
+}
+
+/** The batch without those for which there is no room. */
+async function withinRoom(
+  tx: Knex.Transaction,
+  batch: Batch,
+  room: number,
+): Promise<Batch> {
+  if (batch.first.size <= room) {
+    return batch;
+  }
+  // Only now is it worth asking which of them are new.
+  const there = await digestsOf(tx, [...batch.first.keys()]);
+  const first = new Map(batch.first);
+  const refused = [...batch.refused];
+  let left = room;
+  for (const [key, { position }] of batch.first) {
+    if (there.has(key)) continue;
+    if (left > 0) {
+      left -= 1;
+    } else {
+      refused.push({ position, why: 'full' });
+      first.delete(key);
+    }
+  }
+  const { numbers, receivedAt } = batch;
+  const json = asJson([...first.values()], numbers, receivedAt);
+  return { ...batch, first, refused, json };
+}
+
+/** @returns keys of those that were not there yet */
+async function insertNew(
+  tx: Knex.Transaction,
+  { first, json, numbers, receivedAt }: Batch,
+): Promise<Set<string>> {
+  if (first.size === 0) {
+    return new Set();
+  }
+  const inserted = await insertRows<Pick<ObservationTable, 'key'>>(
+    tx,
+    'observations',
+    OBSERVATION,
+    json.rows,
+    'on conflict ("key") do nothing returning "key"',
+  );
+  const stored = new Set(inserted.map(({ key }) => key));
+  if (stored.size === 0) {
+    return stored;
+  }
+  await turn();
+  const all = [...first.values()];
+  const fresh = all.filter(({ key }) => stored.has(key));
+  await insertRefs(
+    tx,
+    fresh.length === all.length
+      ? json.refs
+      : asJson(fresh, numbers, receivedAt).refs,
+  );
+  await turn();
+  await countIn(tx, fresh, numbers);
+  await changeState(tx, fresh.length);
+  return stored;
+}
+
+async function countIn(
+  tx: Knex.Transaction,
+  fresh: readonly Entry[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const counts = new Map<string, CountTable & { observations: number }>();
+  for (const { observation } of fresh) {
+    const { source, kind, at } = observation;
+    const source_id = numbers.get(source)!;
+    const name = `${source_id} ${kind}`;
+    const count = counts.get(name);
+    if (!count) {
+      counts.set(name, {
+        source_id,
+        kind,
+        observations: 1,
+        first_at: at,
+        last_at: at,
+      });
+      continue;
+    }
+    count.observations += 1;
+    if (at < count.first_at) count.first_at = at;
+    if (at > count.last_at) count.last_at = at;
+  }
+  await insertRows(
+    tx,
+    'evidence_counts',
+    COUNT,
+    JSON.stringify([...counts.values()]),
+    `on conflict ("source_id", "kind") do update set
+       "observations" = "evidence_counts"."observations" + excluded."observations",
+       "first_at" = case when "evidence_counts"."observations" > 0 and "evidence_counts"."first_at" < excluded."first_at"
+                         then "evidence_counts"."first_at" else excluded."first_at" end,
+       "last_at" = case when "evidence_counts"."observations" > 0 and "evidence_counts"."last_at" > excluded."last_at"
+                        then "evidence_counts"."last_at" else excluded."last_at" end`,
+  );
+}
+
+async function noteReceived(
+  tx: Knex.Transaction,
+  { numbers, receivedAt }: Batch,
+): Promise<void> {
+  await tx<SourceTable>('evidence_sources')
+    .whereIn('id', [...numbers.values()])
+    .update({ received_at: receivedAt, accepted_at: receivedAt });
+}
+
+async function digestsOf(
+  tx: Knex.Transaction,
+  keys: string[],
+): Promise<Map<string, string>> {
+  if (keys.length === 0) {
+    return new Map();
+  }
+  const rows = await tx<ObservationTable>('observations')
+    .whereIn('key', keys)
+    .select('key', 'digest');
+  return new Map(rows.map(({ key, digest }) => [key, digest]));
+}
