@@ -1,3 +1,4 @@
+/** What must hold of every page: nothing is cut off, and everybody can use it. Leaves a picture of each in test-results/screens. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
@@ -27,15 +28,30 @@ const PAGES = [
   },
   { name: 'Evidence', path: EVIDENCE_PATH },
   { name: 'Policy', path: '/coupling/policy' },
-  {
-    name: 'Coupling tab of a system',
-    path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,
-  },
+  { name: 'Page of a component', path: entityPath(ENTITIES[0]) },
   {
     name: 'Coupling tab of a component',
     path: `${entityPath(ENTITIES[0])}/coupling`,
   },
+  {
+    name: 'Coupling tab of a system',
+    path: `${entityPath({ kind: 'system', name: 'checkout' })}/coupling`,
+  },
 ];
+
+// Widths and colours do not depend on each other: each of both is seen once.
+const SCREENS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 768 },
+] as const;
+
+/** How many pixels a page is wider than its window. */
+const overflow = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
 
 /** Violations that keep somebody from using the page; the portal's own navigation is not ours to judge here. */
 async function graveViolations(page: Page) {
@@ -54,13 +70,18 @@ async function graveViolations(page: Page) {
     );
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+for (const { colorScheme, width } of SCREENS) {
+  test.describe(`${colorScheme}, ${width} wide`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } });
 
     for (const { name, path } of PAGES) {
-      test(`${name} can be used by everybody`, async ({ page }) => {
+      test(`${name} is not cut off and can be used by everybody`, async ({
+        page,
+      }) => {
         await open(page, path);
+        const file = `${name.replace(/ /g, '-')}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: `test-results/screens/${file}` });
+        expect(await overflow(page)).toBeLessThanOrEqual(1);
         expect(await graveViolations(page)).toEqual([]);
       });
     }
