@@ -92,6 +92,34 @@ describe.each(databases.eachSupportedId())('observations on %s', id => {
     expect(await store.revision(NOW)).not.toBe(revision);
   });
 
+  it('are stored in the order in which they are handed in, whoever waits for what', async () => {
+    const added = await Promise.all([
+      // A source that has no number yet takes a step more than one that has.
+      store.add([deployment('1', { source: 'unheard of' })], NOW),
+      store.add([deployment('2')], NOW),
+      store.add([deployment('2', { version: '7' }), deployment('3')], NOW),
+      store.add([deployment('4')], NOW),
+    ]);
+    expect(added.map(({ stored }) => stored)).toEqual([1, 1, 1, 1]);
+    expect(added[2].refused).toEqual([{ position: 0, why: 'duplicate' }]);
+    expect((await all()).map(({ id: name }) => name)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+    ]);
+  });
+
+  it('go on after those before could not be stored', async () => {
+    await knex.schema.renameTable('observations', 'elsewhere');
+    const failing = store.add([deployment('1')], NOW);
+    await expect(failing).rejects.toThrow();
+    await knex.schema.renameTable('elsewhere', 'observations');
+    expect(await store.add([deployment('1')], NOW)).toMatchObject({
+      stored: 1,
+    });
+  });
+
   it('may have the same id in two sources, and any text in both', async () => {
     const odd = [
       deployment('1', { source: 'a' }),
