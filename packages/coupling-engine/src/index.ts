@@ -4,9 +4,7 @@
  */
 export { analyse, builtInRules } from './analyse';
 export * from './analysis';
-export * from './policy/policy';
-export * from './policy/shape';
-export { MECHANISMS } from './policy/mechanisms';
+export * from './policy';
 export { PolicyOfEntities, strictest } from './model/domainPolicy';
 
 export * from './model/types';
@@ -20,6 +18,7 @@ export {
   parseRef,
 } from './model/refs';
 export type { RefContext, RefResult } from './model/refs';
+export { compareText } from './model/text';
 
 export * from './structure/types';
 export { entryPoints, structureOf } from './structure';

@@ -2,6 +2,7 @@
 import { ResponseError } from '@backstage/errors';
 import createFetchClient from 'openapi-fetch';
 import { governanceClient, type GovernanceClient } from './governance';
+import type { CouplingRequestOptions } from './requestOptions';
 import type { paths } from './schema';
 import type {
   Availability,
@@ -31,11 +32,6 @@ import type {
   TeamSummary,
   TrendPoint,
 } from './types';
-
-/** What every call accepts beside its own parameters. */
-export interface CouplingRequestOptions {
-  signal?: AbortSignal;
-}
 
 /**
  * The coupling backend's API, one method an operation of the OpenAPI document. Every method rejects with a

@@ -1,7 +1,7 @@
 /* eslint-disable new-cap -- GET and POST are what the methods of the fetch client are called */
 import { ResponseError } from '@backstage/errors';
 import type { Client } from 'openapi-fetch';
-import type { CouplingRequestOptions } from './client';
+import type { CouplingRequestOptions } from './requestOptions';
 import type { paths } from './schema';
 import type {
   Agenda,

@@ -6,5 +6,7 @@
 export * from './permissions';
 export * from './types';
 export * from './client';
+export * from './requestOptions';
+export { instantAt, wallClock } from './wallClock';
 export type { GovernanceClient, Outcome } from './governance';
 export type { components, operations, paths } from './schema';

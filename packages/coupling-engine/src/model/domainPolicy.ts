@@ -11,7 +11,7 @@ import type {
   RequiredMechanism,
 } from '../policy/policy';
 import type { Severity } from '../policy/severities';
-import { policyObjections } from '../policy/shape';
+import { policyObjections } from '../policy/objections';
 import { positionsByRef } from './positions';
 import type { Model } from './types';
 
@@ -119,7 +119,7 @@ export class PolicyOfEntities {
     refs: readonly string[],
     severity: Severity,
   ): Partial<AcceptanceLimit> | undefined {
-    const { entities, domains } = this.model;
+    const { domains } = this.model;
     if (!domains.some(({ facts }) => facts.policy?.acceptance)) {
       return undefined;
     }

@@ -57,7 +57,8 @@ import { noticesOf } from '../governance/notices/noticesOf';
 import { agendaOf, edited, type Agenda } from '../governance/reviews';
 import { isOpen } from '../lifecycle';
 import type { Questions } from './questions';
-import type { Outgrown, ServedFinding, ServedSnapshot } from './ServedSnapshot';
+import type { ServedFinding } from './findings/types';
+import type { Outgrown, ServedSnapshot } from './ServedSnapshot';
 import { trendOf } from './trend';
 import { untilOf, type NoticeAnswer } from './notices';
 import type { Audience } from './visibility';
@@ -91,7 +92,7 @@ export class Answerer {
   constructor(private readonly served: ServedSnapshot) {
     const { model, policy } = served.analysis;
     this.policies = new PolicyOfEntities(model, policy);
-    this.index = new FindingIndex(served);
+    this.index = new FindingIndex(served.analysis);
   }
 
   getOverview(query: Questions['getOverview'], audience: Audience): Overview {

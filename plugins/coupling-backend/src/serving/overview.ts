@@ -5,7 +5,7 @@ import type {
 import { CATEGORIES, type OverviewView } from '@posiwid/coupling-engine';
 import { STANDING_STATES } from '../governance/decisions';
 import { isOpen } from '../lifecycle';
-import type { ServedFinding } from './ServedSnapshot';
+import type { ServedFinding } from './findings/types';
 import { startOfTrend, trendOf } from './trend';
 
 const TREND_WEEKS = 12;

@@ -2,6 +2,10 @@
  * Cadences in words. A cadence is an RFC 5545 recurrence; the few that the form offers are read back as words, any other is shown
  * as it is written.
  */
+import {
+  instantAt,
+  wallClock,
+} from '@posiwid/backstage-plugin-coupling-common';
 
 const DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 const DAY_WORDS = [
@@ -95,8 +99,7 @@ export function instantOf(
   const wall = Date.parse(`${dayText}T${hour}:00Z`);
   if (Number.isNaN(wall)) return undefined;
   try {
-    const guess = wall - offsetOf(wall, timezone);
-    return new Date(wall - offsetOf(guess, timezone)).toISOString();
+    return new Date(instantAt(wall, timezone)).toISOString();
   } catch {
     return undefined;
   }
@@ -110,35 +113,10 @@ export function wallOf(
   const ms = Date.parse(at);
   let shown = ms;
   try {
-    shown += offsetOf(ms, timezone);
+    shown = wallClock(ms, timezone);
   } catch {
     // An unknown zone shows UTC.
   }
   const text = new Date(shown).toISOString();
   return { day: text.slice(0, 10), hour: text.slice(11, 16) };
-}
-
-/** Milliseconds that a time zone is ahead of UTC. Throws RangeError on a zone that is none. */
-function offsetOf(ms: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(ms);
-  const of = (type: string) =>
-    Number(parts.find(part => part.type === type)?.value);
-  const shown = Date.UTC(
-    of('year'),
-    of('month') - 1,
-    of('day'),
-    of('hour'),
-    of('minute'),
-    of('second'),
-  );
-  return shown - Math.floor(ms / 1000) * 1000;
 }

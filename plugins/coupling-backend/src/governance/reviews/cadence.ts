@@ -1,3 +1,7 @@
+import {
+  instantAt,
+  wallClock,
+} from '@posiwid/backstage-plugin-coupling-common';
 import { RRule } from 'rrule';
 import type { Series } from './types';
 
@@ -31,54 +35,19 @@ export function meetingsAfter(
   at: string,
   count: number,
 ): string[] {
+  const shown = (time: string) =>
+    new Date(wallClock(Date.parse(time), timezone));
   const rule = new RRule({
     ...RRule.parseString(cadence),
-    dtstart: wallClock(startsAt, timezone),
+    dtstart: shown(startsAt),
   });
   const meetings: string[] = [];
-  let from = wallClock(at, timezone);
+  let from = shown(at);
   for (let inclusive = true; meetings.length < count; inclusive = false) {
     const next = rule.after(from, inclusive);
     if (!next) break;
-    meetings.push(instant(next, timezone).toISOString());
+    meetings.push(new Date(instantAt(next.getTime(), timezone)).toISOString());
     from = next;
   }
   return meetings;
-}
-
-/** The wall clock of a time zone at an instant, written as if it were UTC. */
-function wallClock(at: string, timezone: string): Date {
-  const ms = Date.parse(at);
-  return new Date(ms + offsetOf(ms, timezone));
-}
-
-/** The instant at which a wall clock shows a time. */
-function instant(wall: Date, timezone: string): Date {
-  const guess = wall.getTime() - offsetOf(wall.getTime(), timezone);
-  return new Date(wall.getTime() - offsetOf(guess, timezone));
-}
-
-/** Milliseconds that a time zone is ahead of UTC at an instant. */
-function offsetOf(ms: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(ms);
-  const of = (type: string) =>
-    Number(parts.find(part => part.type === type)!.value);
-  const shown = Date.UTC(
-    of('year'),
-    of('month') - 1,
-    of('day'),
-    of('hour'),
-    of('minute'),
-    of('second'),
-  );
-  return shown - Math.floor(ms / 1000) * 1000;
 }

@@ -1,6 +1,6 @@
 import type { Analysis, Grade } from '@posiwid/coupling-engine';
 import { countsAsTeam, GRADES } from '@posiwid/coupling-engine';
-import type { ServedFinding, ServedSnapshot } from '../ServedSnapshot';
+import type { ServedFinding } from './types';
 
 /** Stands for "no living owner" wherever a team is expected. */
 export const NO_TEAM = 'none';
@@ -21,13 +21,13 @@ export interface FindingTraits {
   text: string;
 }
 
-/** The traits of every finding of a snapshot. */
+/** The traits of every finding of an analysis. */
 export class FindingIndex {
   private readonly traits = new WeakMap<ServedFinding, FindingTraits>();
   private readonly places: Places;
 
-  constructor(served: ServedSnapshot) {
-    this.places = placesOf(served.analysis);
+  constructor(analysis: Analysis) {
+    this.places = placesOf(analysis);
   }
 
   of(finding: ServedFinding): FindingTraits {

@@ -11,11 +11,11 @@ import type {
 } from '@posiwid/backstage-plugin-coupling-common';
 import { CATEGORIES, GRADES, SEVERITIES } from '@posiwid/coupling-engine';
 import { STANDING_STATES } from '../../governance/decisions';
-import type { ServedFinding } from '../ServedSnapshot';
 import type { Visible } from '../visibility';
 import { Column } from './Column';
 import type { FindingIndex } from './FindingIndex';
 import { inOrder, type Sort } from './order';
+import type { ServedFinding } from './types';
 
 export type FindingFilters = Omit<
   QueryOf<'listFindings'>,

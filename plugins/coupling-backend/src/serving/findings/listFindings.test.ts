@@ -65,7 +65,7 @@ function serve(records: FindingRecord[], audience: Audience = 'everything') {
     findings: records,
     times: [EARLIER, AT],
   });
-  const index = new FindingIndex(served);
+  const index = new FindingIndex(served.analysis);
   return {
     served,
     ids: (query: QueryOf<'listFindings'>) =>

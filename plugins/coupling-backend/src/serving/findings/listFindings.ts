@@ -3,7 +3,8 @@ import type {
   QueryOf,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { rangeOf, withCursor } from '../paging';
-import type { ServedFinding, ServedSnapshot } from '../ServedSnapshot';
+import type { ServedSnapshot } from '../ServedSnapshot';
+import type { ServedFinding } from './types';
 import type { Audience } from '../visibility';
 import type { FindingIndex } from './FindingIndex';
 import type { FindingFilters } from './FindingTable';

@@ -1,6 +1,6 @@
 import type { QueryOf } from '@posiwid/backstage-plugin-coupling-common';
-import { SEVERITIES } from '@posiwid/coupling-engine';
-import type { ServedFinding } from '../ServedSnapshot';
+import { compareText, SEVERITIES } from '@posiwid/coupling-engine';
+import type { ServedFinding } from './types';
 
 export type Sort = NonNullable<QueryOf<'listFindings'>['sort']>;
 type Comparison = (a: ServedFinding, b: ServedFinding) => number;
@@ -9,7 +9,8 @@ const rank = new Map(SEVERITIES.map((severity, i) => [severity as string, i]));
 
 /** Youngest first. */
 const byAge: Comparison = (a, b) =>
-  text(b.dto.firstSeen, a.dto.firstSeen) || text(a.dto.id, b.dto.id);
+  compareText(b.dto.firstSeen, a.dto.firstSeen) ||
+  compareText(a.dto.id, b.dto.id);
 
 /** Worst first, then the newest, then by id, so that no two findings are ever equal. */
 const bySeverity: Comparison = (a, b) =>
@@ -20,7 +21,7 @@ const bySeverity: Comparison = (a, b) =>
 const collator = new Intl.Collator('en');
 
 const byTitle: Comparison = (a, b) =>
-  collator.compare(a.dto.title, b.dto.title) || text(a.dto.id, b.dto.id);
+  collator.compare(a.dto.title, b.dto.title) || compareText(a.dto.id, b.dto.id);
 
 const COMPARISONS: Record<Sort, Comparison> = {
   severity: bySeverity,
@@ -37,11 +38,4 @@ export function inOrder(
   sort: Sort = 'severity',
 ): ServedFinding[] {
   return [...findings].sort(COMPARISONS[sort]);
-}
-
-function text(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

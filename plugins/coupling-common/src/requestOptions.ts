@@ -1,0 +1,4 @@
+/** What every call of the client accepts beside its own parameters. */
+export interface CouplingRequestOptions {
+  signal?: AbortSignal;
+}
