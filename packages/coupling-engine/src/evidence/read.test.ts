@@ -133,6 +133,32 @@ describe('readObservations', () => {
       'resolvedAt',
       'before startedAt',
     ],
+    [
+      'a window that ends before it starts',
+      {
+        ...base,
+        kind: 'calls',
+        from: 'a',
+        to: 'b',
+        windowStart: base.at,
+        windowEnd: '2026-03-01T08:00:00Z',
+        requests: 1,
+      },
+      'windowEnd',
+      'before windowStart',
+    ],
+    [
+      'a freeze that ends before it starts',
+      {
+        ...base,
+        kind: 'freeze',
+        from: base.at,
+        to: '2026-02-01T08:00:00Z',
+        scope: ['a'],
+      },
+      'to',
+      'before from',
+    ],
     ['no entities', { ...incident, entities: [] }, 'entities', 'a list of 1'],
     [
       'a negative count',
@@ -173,6 +199,8 @@ describe('readObservations', () => {
   it('allows five minutes between two clocks', () => {
     const near = { ...deployment, at: '2026-06-01T00:04:00Z' };
     expect(read(near).problems).toEqual([]);
+    const apart = { ...deployment, at: '2026-06-01T00:05:01Z' };
+    expect(read(apart).problems).toHaveLength(1);
   });
 
   it('leaves out what was sent twice and reports an id used for two things', () => {

@@ -128,6 +128,20 @@ describe('evidence over HTTP', () => {
       incident('b', { resolvedAt: hoursAgo(3) }),
       { field: 'resolvedAt' },
     ],
+    [
+      'a window that ends before it starts',
+      {
+        ...seen('b', { kind: 'calls', from: 'r1', to: 'r2', requests: 1 }),
+        windowStart: hoursAgo(1),
+        windowEnd: hoursAgo(2),
+      },
+      { field: 'windowEnd' },
+    ],
+    [
+      'a clock six minutes ahead',
+      seen('b', { at: hoursAgo(-0.1) }),
+      { field: 'at', message: /future/ },
+    ],
     ['no entities', incident('b', { entities: [] }), { field: 'entities' }],
     ['10 MB', `{"kind":"${'x'.repeat(10_000_000)}"}`, { code: 'too-long' }],
     [
