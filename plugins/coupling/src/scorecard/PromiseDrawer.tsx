@@ -1,6 +1,7 @@
 import Drawer from '@mui/material/Drawer';
 import { styled } from '@mui/material/styles';
 import type {
+  Observation,
   PromiseView,
   Scorecard,
 } from '@posiwid/backstage-plugin-coupling-common';
@@ -24,7 +25,7 @@ import { useUrlState } from '../url/useUrlState';
 import { count } from '../words';
 import { ObservationTable } from './ObservationTable';
 import { useObservationsOf } from './queries';
-import { promiseKey } from './scorecardWords';
+import { PLATFORM, promiseKey } from './scorecardWords';
 import { VerdictMark } from './VerdictMark';
 
 const PARAMS = { promise: optional() };
@@ -120,9 +121,25 @@ function Indicted(props: { promise: PromiseView }) {
   );
 }
 
-function Observed(props: { promise: PromiseView }) {
+/** Where the observations that are not listed are: those of the same kinds, of all it is about. */
+function useRest(
+  { of, indicts }: PromiseView,
+  scorecard: Scorecard,
+  items: readonly Observation[],
+): string | undefined {
+  const kind = [...new Set(items.map(each => each.kind))];
+  const holder = of?.ref ?? scorecard.ref;
+  // What delivers is judged by the deployments of all, and so is the platform.
+  const isOfAll = indicts?.by === 'delivery' || holder === PLATFORM;
+  const entity = isOfAll ? undefined : holder;
+  const to = useCouplingPaths().evidence({ kind, entity });
+  return items.length > 0 ? to : undefined;
+}
+
+function Observed(props: { promise: PromiseView; scorecard: Scorecard }) {
   const { evidence, observations } = props.promise;
   const { items, isPending, error, retry } = useObservationsOf(evidence);
+  const rest = useRest(props.promise, props.scorecard, items);
   if (evidence.length === 0) {
     return (
       <Section title="Observations behind it">
@@ -136,13 +153,28 @@ function Observed(props: { promise: PromiseView }) {
     );
   }
   const unseen = evidence.length - items.length;
+  const all = observations.toLocaleString('en');
   return (
     <Section
       title="Observations behind it"
       aside={
-        observations > evidence.length
-          ? `${evidence.length} of ${observations.toLocaleString('en')}`
-          : observations
+        observations > evidence.length ? (
+          <>
+            {evidence.length} of{' '}
+            {rest ? (
+              <DottedLink
+                to={rest}
+                aria-label={`${all} observations, in Evidence`}
+              >
+                {all}
+              </DottedLink>
+            ) : (
+              all
+            )}
+          </>
+        ) : (
+          all
+        )
       }
     >
       {isPending && <RowsSkeleton rows={4} height={18} />}
@@ -171,6 +203,7 @@ function Observed(props: { promise: PromiseView }) {
 
 function Detail(props: {
   promise: PromiseView;
+  scorecard: Scorecard;
   titleId: string;
   close: () => void;
 }) {
@@ -212,7 +245,7 @@ function Detail(props: {
         </Lines>
       </Section>
       <Indicted promise={promise} />
-      <Observed promise={promise} />
+      <Observed promise={promise} scorecard={props.scorecard} />
       {move && (
         <Section
           title="What would change it"
@@ -257,7 +290,12 @@ export function PromiseDrawer(props: { scorecard: Scorecard }) {
     >
       <Panel>
         {promise && (
-          <Detail promise={promise} titleId={titleId} close={close} />
+          <Detail
+            promise={promise}
+            scorecard={props.scorecard}
+            titleId={titleId}
+            close={close}
+          />
         )}
         {key !== undefined && !promise && (
           <EmptyState

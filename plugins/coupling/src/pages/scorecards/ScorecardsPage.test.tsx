@@ -164,6 +164,23 @@ describe('a scorecard', () => {
     expect(queryOf(screen.getByTestId('url')).get('promise')).toBeNull();
   });
 
+  it('leads to the observations that are not listed', async () => {
+    renderPage(<ScorecardsPage />, CHECKOUT);
+    await userEvent.click(
+      (await promises()).getByRole('button', { name: /^21 of 26 hours/ }),
+    );
+    const drawer = within(await screen.findByRole('dialog'));
+    const rest = await drawer.findByRole('link', {
+      name: '47 observations, in Evidence',
+    });
+    const to = new URL(rest.getAttribute('href')!, 'http://portal.test');
+    expect(to.pathname).toBe('/coupling/evidence');
+    expect(Object.fromEntries(to.searchParams)).toEqual({
+      kind: 'deployment',
+      entity: 'system:default/storefront',
+    });
+  });
+
   it('opens from each clause of what it does the evidence it was read from', async () => {
     renderPage(<ScorecardsPage />, CHECKOUT);
     await userEvent.click(
