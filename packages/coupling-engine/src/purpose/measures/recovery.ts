@@ -76,9 +76,11 @@ export const recovery: Measure = {
     const culprit = found.indicts.way[found.indicts.way.length - 1];
     const name = context.name(culprit);
     working.push(
-      `${found.explains} of the ${late.length} that took longer ${comesDown(
-        found.explains,
-      )} to ${name}`,
+      late.length === 1
+        ? `The one that took longer comes down to ${name}`
+        : `${found.explains} of the ${late.length} that took longer ${comesDown(
+            found.explains,
+          )} to ${name}`,
     );
     return judgement('contradicted', working, incidents, {
       ...said,
