@@ -5,7 +5,7 @@ import { SeverityMark } from '../../components/SeverityMark';
 import { RowsSkeleton } from '../../components/Skeletons';
 import { QueryState } from '../../components/States';
 import { Muted } from '../../components/styled';
-import type { Control } from './FormField';
+import type { Control } from './control';
 import { Choice, Group, Legend } from './styled';
 
 /** Findings that are offered at once. */

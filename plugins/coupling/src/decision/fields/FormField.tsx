@@ -2,21 +2,11 @@ import type { Finding } from '@posiwid/backstage-plugin-coupling-common';
 import { useId } from 'react';
 import { today } from '../calendar';
 import type { Field } from '../forms';
+import type { Control } from './control';
 import { FindingField } from './FindingField';
 import { MoveField } from './MoveField';
 import { Hint, Input, Label, TextArea, Wrong } from './styled';
 import { TeamSelect } from './TeamSelect';
-
-/** What every control of a form is given. */
-export interface Control {
-  id: string;
-  name: string;
-  value: string;
-  onChange: (value: string) => void;
-  'aria-invalid': boolean | undefined;
-  'aria-describedby': string | undefined;
-  'aria-required': boolean | undefined;
-}
 
 /** One field of a form with its label, what it expects, and what is wrong with it. */
 export function FormField(props: {

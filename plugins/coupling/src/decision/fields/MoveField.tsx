@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Control } from './FormField';
+import type { Control } from './control';
 import { Choice, Group, Input, Legend } from './styled';
 
 /** What is done: one of the finding's interventions, or something else in words. */

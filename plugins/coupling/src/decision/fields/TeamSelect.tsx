@@ -1,6 +1,6 @@
 import { useTeams } from '../../api/queries';
 import { NO_OWNER, nameOf } from '../../refs';
-import type { Control } from './FormField';
+import type { Control } from './control';
 import { Select, Wrong } from './styled';
 
 interface Option {

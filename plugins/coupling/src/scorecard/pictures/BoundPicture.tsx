@@ -3,7 +3,7 @@ import { useTokens } from '../../theme/tokens';
 import { numberWords } from '../scorecardWords';
 import { anchorAt, axisFor } from './axis';
 import { FONT, plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 const TOP = 22;
 const THICK = 14;

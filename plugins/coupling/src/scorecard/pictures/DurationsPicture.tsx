@@ -2,7 +2,7 @@ import { useTokens } from '../../theme/tokens';
 import { minutesWords, shortDay } from '../scorecardWords';
 import { anchorAt, axisFor } from './axis';
 import { plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 const LINE = 36.5;
 

@@ -3,7 +3,7 @@ import { useTokens } from '../../theme/tokens';
 import { monthName, shortDay } from '../scorecardWords';
 import { timeScale } from './axis';
 import { plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 const LINE = 32.5;
 

@@ -2,7 +2,7 @@ import { useTokens } from '../../theme/tokens';
 import { Hatch } from './Hatch';
 import { BASE, HEIGHT } from './measures';
 import { marginLabels, monthBars } from './monthBars';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 /** Minutes lost by month against what the promise leaves a month; months without data are hatched. */
 export function MonthsPicture(props: PictureProps<'months'>) {

@@ -2,7 +2,7 @@ import { fitText, textWidth } from '../../map/textWidth';
 import { useTokens } from '../../theme/tokens';
 import { Hatch } from './Hatch';
 import { FONT, GUTTER, plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 /** Hatched: nothing was observed. Beside it, what was looked for and not found. */
 export function NoDataPicture(props: PictureProps<'no-data'>) {

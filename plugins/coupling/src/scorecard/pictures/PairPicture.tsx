@@ -1,6 +1,6 @@
 import { useTokens } from '../../theme/tokens';
 import { monthName } from '../scorecardWords';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 import { pairRows } from './pairRows';
 
 const ONE = 15;

@@ -42,16 +42,6 @@ const Frame = styled('div')(({ theme }) => {
   };
 });
 
-/** What each picture is given beside its data. */
-export interface PictureProps<K extends PictureData['kind']> {
-  picture: Extract<PictureData, { kind: K }>;
-  width: number;
-  /** What is over the bound is drawn in its colour only where the verdict says so too. */
-  verdict: Verdict;
-  /** Unique on the page, for patterns. */
-  id: string;
-}
-
 function Drawing(props: {
   picture: PictureData;
   width: number;

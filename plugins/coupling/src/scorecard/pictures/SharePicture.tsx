@@ -2,7 +2,7 @@ import { useTokens } from '../../theme/tokens';
 import { percentWords } from '../scorecardWords';
 import { anchorAt, axisFor } from './axis';
 import { FONT, GUTTER, plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 import { wrapText } from './wrap';
 
 const LINE = 36.5;

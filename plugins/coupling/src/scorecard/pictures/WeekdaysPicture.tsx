@@ -1,7 +1,7 @@
 import { useTokens } from '../../theme/tokens';
 import { WEEKDAYS } from '../scorecardWords';
 import { BASE, HEIGHT, TOP } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 const WIDE = 282;
 

@@ -1,7 +1,7 @@
 import { useTokens } from '../../theme/tokens';
 import { numberWords, shortDay } from '../scorecardWords';
 import { BASE, HEIGHT, TOP, plotWidth } from './measures';
-import type { PictureProps } from './Picture';
+import type { PictureProps } from './props';
 
 /** A count by week against the promise; weeks below it are light. */
 export function WeeksPicture(props: PictureProps<'weeks'>) {

@@ -3,15 +3,8 @@ import { textWidth } from '../../textWidth';
 import { curve, detour, hook, type Point } from './edgePath';
 import { EDGE_CLEARANCE, LABEL_FONT, LABEL_OFFSET } from './measures';
 import { compareText } from './order';
-import type { Item, Side } from './sides';
+import type { Item, RoutedEdge, Side } from './parts';
 import type { Column, FocusBox, PlacedEdge, PlacedNode } from './types';
-
-export interface RoutedEdge {
-  edge: EntityMapEdge;
-  /** Keys of nodes; the focus has none. */
-  from?: string;
-  to?: string;
-}
 
 /** Decides on which side each edge is drawn, if at all. */
 export function sortEdges(

@@ -32,8 +32,8 @@ import {
   sideWidth,
   unique,
   type Fit,
-  type Side,
 } from './sides';
+import type { Side } from './parts';
 import type { Column, EntityMapLayout, PlacedNode } from './types';
 
 /** How wide names may be, and whether notes are brief: from roomy to the narrowest that still reads; the first that fits is taken. */

@@ -1,7 +1,6 @@
 import type { Point } from './edgePath';
-import type { RoutedEdge } from './edges';
 import { BAND_GAP, FOCUS, ROW_HEIGHT } from './measures';
-import type { Side } from './sides';
+import type { RoutedEdge, Side } from './parts';
 import type { Band, Column, FocusBox } from './types';
 
 export function placeBands(

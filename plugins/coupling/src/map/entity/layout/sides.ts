@@ -5,7 +5,6 @@ import type {
 import { fitText, textWidth } from '../../textWidth';
 import { entityName } from '../entityMapWords';
 import { orderBands, type BandLink } from './bandOrder';
-import type { RoutedEdge } from './edges';
 import {
   BAND_GAP,
   FAN,
@@ -16,6 +15,7 @@ import {
   ROW_HEIGHT,
 } from './measures';
 import { compareText } from './order';
+import type { Item, RoutedEdge, Side } from './parts';
 
 const MIN_NOTE = 100;
 const SWEEPS = 4;
@@ -24,25 +24,6 @@ export interface Fit {
   /** px */
   cap: number;
   brief: boolean;
-}
-
-export interface Item {
-  key: string;
-  node: EntityMapNode;
-  band: string;
-  column: number;
-  label: string;
-  note?: string;
-  width: number;
-}
-
-/** One side of the picture before it has places: items by band and column, in drawing order. */
-export interface Side {
-  items: Map<string, Item>;
-  distances: number[];
-  bands: string[];
-  /** `cells[band][column]` holds item keys, top to bottom. */
-  cells: Map<string, string[][]>;
 }
 
 /** Drops a second node of the same ref on one side, so that keys stay unique whatever the answer holds. */
