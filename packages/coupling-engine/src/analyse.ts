@@ -1,5 +1,5 @@
 import type { Analysis, AnalysisInput, Omission, Phase } from './analysis';
-import { digestOf } from './digest';
+import { digestOf } from './model/digest';
 import { evidenceOf, type EvidenceIndex, type Observation } from './evidence';
 import { independenceOf } from './failure';
 import { builtInRules, evaluateRules } from './findings';

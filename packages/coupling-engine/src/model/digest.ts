@@ -1,7 +1,7 @@
 /** A fingerprint of what was analysed: the same catalog gives the same digest, whatever order it was read in. */
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
-import type { Model } from './model/types';
+import type { Model } from './types';
 
 /** SHA-256 over refs, owners, systems, facts, couplings and clauses, as 64 hexadecimal digits. */
 export function digestOf(model: Model): string {
