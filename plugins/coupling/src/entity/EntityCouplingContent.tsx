@@ -26,6 +26,7 @@ import { OneChange } from './OneChange';
 import { PurposeSection } from './PurposeSection';
 import { SharedByMembers } from './SharedByMembers';
 import { TeamInterfaces } from './TeamInterfaces';
+import { ToDoSection } from './ToDoSection';
 import { useEntityView } from './useEntityView';
 
 /** Findings shown in the tab; the rest is on the Risks page, filtered to this entity. */
@@ -144,6 +145,7 @@ function View(props: { view: EntityView }) {
           )
         }
       />
+      <ToDoSection view={view} />
       <PurposeSection view={view} where="above" />
       <Columns>
         <div>
@@ -183,7 +185,7 @@ export function EntityCouplingContent() {
   return (
     <CouplingProvider>
       <Sheet>
-        <Margins>
+        <Margins style={{ paddingLeft: 0, paddingRight: 0 }}>
           <AnalysisStatus />
           <Content />
           <FindingDrawer />

@@ -10,7 +10,9 @@ import type {
   EntityView,
   Scorecard,
 } from '@posiwid/backstage-plugin-coupling-common';
+import { standing } from '../__fixtures__/harborDecisions';
 import { couplingApiRef } from '../api/couplingApiRef';
+import { daysAfter, today } from '../decision/calendar';
 import {
   answer,
   hang,
@@ -309,6 +311,62 @@ describe('the Coupling tab', () => {
         '19 entities fail with Checkout; 4 things alone stop a part of what it owns',
       ),
     ).toBeVisible();
+  });
+
+  it('says of a group what it has to do next, by day, and what waits for a decision', async () => {
+    const [first, second] = checkoutApiView.findings;
+    const asked: URLSearchParams[] = [];
+    const inTen = daysAfter(today(), 10);
+    harborServer.use(
+      answer('/v1/findings', query => {
+        asked.push(query);
+        const items = query.has('holder')
+          ? [
+              standing(first, {
+                state: 'overdue',
+                because: 'Assigned to group:default/checkout',
+                team: 'group:default/checkout',
+                due: daysAfter(today(), -3),
+              }),
+            ]
+          : [
+              standing(second, {
+                state: 'accepted',
+                because: 'Accepted: it is known',
+                until: inTen,
+              }),
+            ];
+        return {
+          items,
+          total: 1,
+          headline: '',
+          hidden: 0,
+          facets: { standing: [{ value: 'undecided', count: 4 }] },
+        };
+      }),
+    );
+    renderOn(group, 'content');
+    const rows = within(
+      await screen.findByRole('table', { name: 'To do next' }),
+    ).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent(/Overdue.*3 days ago.*Assigned to/);
+    expect(rows[2]).toHaveTextContent(/Accepted.*in 10 days/);
+    expect(screen.getByText('4 findings wait for a decision')).toBeVisible();
+    for (const query of asked) {
+      expect([...query.getAll('team'), ...query.getAll('holder')]).toEqual([
+        'group:default/checkout',
+      ]);
+    }
+    await userEvent.click(
+      within(rows[1]).getByRole('button', { name: first.title }),
+    );
+    expect(await screen.findByRole('dialog')).toBeVisible();
+  });
+
+  it('says of a group that nothing is due where nothing is', async () => {
+    renderOn(group, 'content');
+    expect(await screen.findByText(/Nothing is late, given/)).toBeVisible();
+    expect(screen.getByText('0 findings wait for a decision')).toBeVisible();
   });
 
   it('says what is known where nothing was found, and what cannot be found', async () => {

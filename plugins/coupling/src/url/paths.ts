@@ -39,6 +39,8 @@ export interface RisksLink {
   severity?: Severity;
   status?: readonly FindingStatus[];
   standing?: readonly StandingState[];
+  /** Teams that were given it. */
+  holder?: readonly string[];
   entity?: string;
   rule?: string;
   finding?: string;
@@ -89,6 +91,7 @@ function queryOf(link: RisksLink): URLSearchParams {
   }
   link.status?.forEach(status => query.append('status', status));
   link.standing?.forEach(state => query.append('standing', state));
+  link.holder?.forEach(team => query.append('holder', team));
   for (const name of [
     'category',
     'severity',

@@ -254,7 +254,7 @@ describe('a portal with notifications', () => {
       {
         to: 'group:default/blue',
         title: expect.stringContaining('1 assigned to you'),
-        link: '/coupling/risks?team=group%3Adefault%2Fblue&children=0&standing=assigned&standing=planned',
+        link: '/coupling/risks?holder=group%3Adefault%2Fblue&standing=assigned&standing=planned',
         topic: 'coupling-assigned',
         scope: 'coupling:assigned:group:default/blue',
       },

@@ -44,7 +44,7 @@ export function digestOf(
     title: `${options.teamTitle}: ${kinds
       .map(kind => phrase(kind, notice.news[kind]))
       .join(', ')}`,
-    link: linkTo(notice.team, options.page, []),
+    link: linkTo(notice.team, options.page),
     topic: 'coupling-digest',
     scope: `coupling:digest:${notice.team}`,
   };
@@ -58,7 +58,7 @@ export function noticesByKind(
   return NOTICE_KINDS.filter(kind => notice.news[kind] > 0).map(kind => ({
     ...common(notice, options),
     title: `${options.teamTitle}: ${phrase(kind, notice.news[kind])}`,
-    link: linkTo(notice.team, options.page, STANDING[kind]),
+    link: linkTo(notice.team, options.page, kind),
     topic: `coupling-${kind}`,
     scope: `coupling:${kind}:${notice.team}`,
   }));
@@ -102,13 +102,11 @@ function phrase(kind: NoticeKind, count: number): string {
   }
 }
 
-/** The Risks page of exactly that team. */
-function linkTo(
-  team: string,
-  page: string,
-  standing: readonly string[],
-): string {
-  const query = new URLSearchParams({ team, children: '0' });
-  standing.forEach(state => query.append('standing', state));
+/** The Risks page of exactly that team. What it was given need not name it. */
+function linkTo(team: string, page: string, kind?: NoticeKind): string {
+  const query = new URLSearchParams(
+    kind === 'assigned' ? { holder: team } : { team, children: '0' },
+  );
+  if (kind) STANDING[kind].forEach(state => query.append('standing', state));
   return `${page}/risks?${query}`;
 }

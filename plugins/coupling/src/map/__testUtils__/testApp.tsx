@@ -149,6 +149,13 @@ export const harborServer = setupServer(
       : HttpResponse.json({}, { status: 404 });
   }),
   answer('/v1/observations', observationPage),
+  answer('/v1/findings', {
+    items: [],
+    total: 0,
+    headline: '',
+    hidden: 0,
+    facets: { standing: [] },
+  }),
   http.get(`${BASE}/v1/findings/:id`, ({ params }) => {
     const found = [
       ...checkoutNeedsPayments.findings,
