@@ -626,6 +626,11 @@ describe('a loss that copies do not survive', () => {
           owner: 'a',
           'posiwid.dev/spread-over': 'eu/a, eu/b',
         }),
+        // There too, and nothing to this promise.
+        resource('archive', {
+          owner: 'a',
+          'posiwid.dev/spread-over': 'eu/a, eu/b',
+        }),
       ]),
       SHOP,
     );
@@ -634,6 +639,8 @@ describe('a loss that copies do not survive', () => {
       way: ['shop', 'db'],
       does: 'falls with the loss of eu',
     });
+    expect(found.working[0]).toMatch(/it alone defeats the copies of db$/);
+    expect(found.working[1]).toMatch(/^Risk group of db.*: eu, alone$/);
   });
 });
 

@@ -101,15 +101,17 @@ function brokenBy(
   const name =
     loss.entity === undefined ? loss.name : context.name(loss.entity);
   const last = drills[drills.length - 1];
-  const group = loss.defeats.find(({ members }) =>
-    members.some(member => starts.has(member) || way.includes(member)),
+  const defeated = loss.defeats.filter(({ members }) =>
+    members.some(member => way.includes(member)),
   );
+  const ofCulprit = defeated.find(({ members }) => members.includes(culprit));
+  const group = ofCulprit ?? defeated[0];
   group?.members.forEach(member => context.name(member));
   return judgement(
     'contradicted',
     [
       `As declared, ${context.name(way[0])} falls with the loss of ${name}: ${
-        group
+        ofCulprit
           ? `it alone defeats the copies of ${context.name(culprit)}`
           : `${context.name(culprit)} is there and nowhere else`
       }`,
