@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { PropsWithChildren } from 'react';
 import { couplingApiRef } from './couplingApiRef';
 import { statusCodeOf } from './errors';
+import { useFreshDecisions } from './useFreshDecisions';
 
 /** One cache for each client, so that tabs and cards of one app share what they read and test apps do not. */
 const queryClients = new WeakMap<CouplingClient, QueryClient>();
@@ -29,12 +30,17 @@ function queryClientOf(client: CouplingClient): QueryClient {
   return created;
 }
 
+function Fresh(props: PropsWithChildren<{}>) {
+  useFreshDecisions();
+  return <>{props.children}</>;
+}
+
 /** What every page, card and tab of this plugin stands in. */
 export function CouplingProvider(props: PropsWithChildren<{}>) {
   const client = useApi(couplingApiRef);
   return (
     <QueryClientProvider client={queryClientOf(client)}>
-      {props.children}
+      <Fresh>{props.children}</Fresh>
     </QueryClientProvider>
   );
 }

@@ -1,6 +1,5 @@
 /** Reads and changes of series and reviews. */
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useSignal } from '@backstage/plugin-signals-react';
 import type {
   Review,
   SeriesChange,
@@ -10,6 +9,7 @@ import { useEffect, useState } from 'react';
 import { couplingApiRef } from '../api/couplingApiRef';
 import { statusCodeOf } from '../api/errors';
 import { useCouplingQuery } from '../api/queries';
+import { useSignals } from '../api/useSignals';
 import { withPatience } from './patience';
 
 const KEY = 'coupling';
@@ -51,16 +51,16 @@ export function useReviews(seriesId: string) {
 /** One review as it happens: by signals where there are any, by asking again and again where not. */
 export function useReview(id: string) {
   const queryClient = useQueryClient();
-  const { lastSignal } = useSignal<{ reviewId: string; position: number }>(
-    REVIEW_CHANNEL,
-  );
   // A front end may have signals without a backend that sends any: only one that came counts.
   const [signalled, setSignalled] = useState(false);
-  useEffect(() => {
-    if (lastSignal?.reviewId !== id) return;
-    setSignalled(true);
-    queryClient.invalidateQueries({ queryKey: reviewKey(id) });
-  }, [lastSignal, id, queryClient]);
+  useSignals<{ reviewId: string; position: number }>(
+    REVIEW_CHANNEL,
+    ({ reviewId }) => {
+      if (reviewId !== id) return;
+      setSignalled(true);
+      queryClient.invalidateQueries({ queryKey: reviewKey(id) });
+    },
+  );
   return useCouplingQuery(
     'review',
     id,
