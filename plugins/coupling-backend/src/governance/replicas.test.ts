@@ -1,6 +1,9 @@
 /** Two backends on one database, and many who decide at random. */
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { DecisionList } from '@posiwid/backstage-plugin-coupling-common';
+import type {
+  DecisionBody,
+  DecisionList,
+} from '@posiwid/backstage-plugin-coupling-common';
 import createKnex, { type Knex } from 'knex';
 import { smallPlatform } from '../__testUtils__/entities';
 import { TestPortal } from '../__testUtils__/portal';
@@ -16,6 +19,19 @@ const databases = TestDatabases.create({
 const CLIENTS = 20;
 /** `COUPLING_SOAK_SECONDS=60` for the whole minute. */
 const SECONDS = Number(process.env.COUPLING_SOAK_SECONDS ?? 8);
+
+const NEXT_MONTH = new Date(Date.now() + 30 * 86_400_000)
+  .toISOString()
+  .slice(0, 10);
+/** What can be decided at any time. */
+const BODIES: DecisionBody[] = [
+  { kind: 'comment', text: 'seen' },
+  { kind: 'accept', reason: 'known', until: NEXT_MONTH },
+  { kind: 'assign', team: 'group:default/red', due: NEXT_MONTH },
+  { kind: 'plan', move: 'Split it' },
+  { kind: 'defer', reason: 'after the release' },
+  { kind: 'dispute', reason: 'a test system' },
+];
 
 const supported = databases.eachSupportedId();
 // eslint-disable-next-line jest/no-standalone-expect -- without a server there is nothing to try this on
@@ -42,7 +58,7 @@ const supported = databases.eachSupportedId();
       await Promise.all(
         Array.from({ length: CLIENTS }, async (_, client) => {
           const known = new Map<string, number>();
-          // A sequence of its own for each client: which finding, and which replica.
+          // A sequence of its own for each client: which finding, what of it, and on which replica.
           let state = client + 1;
           const pick = (n: number) => {
             state = (state * 48271) % 2147483647;
@@ -56,7 +72,7 @@ const supported = databases.eachSupportedId();
               {
                 id,
                 after: known.get(finding) ?? 0,
-                body: { kind: 'comment', text: id },
+                body: BODIES[pick(BODIES.length)],
               },
               `user:default/c${client}`,
             );
@@ -77,6 +93,9 @@ const supported = databases.eachSupportedId();
             }
           }
         }),
+      );
+      process.stdout.write(
+        `${CLIENTS} clients in ${SECONDS} s: ${acknowledged.length} decisions acknowledged, ${overtaken} overtaken\n`,
       );
       expect(acknowledged.length).toBeGreaterThan(CLIENTS);
       expect(overtaken).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ export const Margins = styled('div')({
 export const Muted = styled('span')(({ theme }) => ({
   color: tokensOf(theme).muted,
   // On paper all else is black, whatever the theme: twice the class outweighs what says so.
-  '@media print': { '&&': { color: '#595959 !important' } },
+  '@media print': { '&&, && *': { color: '#595959 !important' } },
 }));
 
 /** Said to screen readers only. */
