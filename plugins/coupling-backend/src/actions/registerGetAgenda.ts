@@ -35,7 +35,7 @@ Without a series it lists the series, and gives the agenda when there is only on
               since: z
                 .string()
                 .optional()
-                .describe('End of the meeting before'),
+                .describe('Start of the meeting before'),
               fits: z.number().describe('How many items fit into the meeting'),
               items: z.array(
                 z.object({

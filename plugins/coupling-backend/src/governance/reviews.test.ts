@@ -299,11 +299,45 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     expect(onNext.get(h)).toBe('disputed');
     expect(onNext.get(i)).toBe('carried');
     expect(onNext.has(g)).toBe(false);
-    expect(next.body.agenda.since).toBe(ended.body.endedAt);
+    expect(next.body.agenda.since).toBe(ended.body.startedAt);
     const packet = await portal
       .get('/reviews/arch.2/packet?format=markdown')
       .expect(200);
     expect(packet.text).toContain('Lapsed: it reaches');
+  });
+
+  it('plan a move about each finding that it would retire, and say so once', async () => {
+    await send('put', '/series/moves', {
+      after: 0,
+      settings: { ...settings, name: 'Moves', minSeverity: 'critical' },
+    }).expect(200);
+    const { body } = await send('post', '/series/moves/reviews').expect(200);
+    const id: string = body.id;
+    await happens(id, { kind: 'started' });
+    const [{ item: move }] = (await review(id)).items
+      .filter(({ item }) => item.reason === 'move')
+      .sort((a, b) => b.item.findings!.length - a.item.findings!.length);
+    for (const finding of move.findings!) {
+      const link = 'https://tracker.example/7';
+      await decide(finding, { kind: 'plan', move: move.title, link }, id);
+    }
+    const after = (await review(id)).items;
+    const planned = after.find(({ item }) => item.key === move.key)!;
+    expect(planned.decisions.map(({ findingId }) => findingId).sort()).toEqual(
+      [...move.findings!].sort(),
+    );
+    const file = async (format: string) =>
+      (await portal.get(`/reviews/${id}/minutes?format=${format}`)).text;
+    const section = (await file('markdown'))
+      .split(/^## /m)
+      .find(part => part.includes('would retire'))!;
+    expect(section.match(/planned: /g)).toHaveLength(1);
+    const records = await file('madr');
+    expect(records.match(/^# /gm)).toHaveLength(1);
+    for (const finding of move.findings!) expect(records).toContain(finding);
+    // Who may not see a finding is not told its id.
+    const limited = await review(id, CALLERS.blind);
+    expect(JSON.stringify(limited)).not.toContain(move.findings![0]);
   });
 
   it('keep one meeting for two who start it at once, and all that several note at once', async () => {

@@ -15,7 +15,7 @@ import {
   couplingFindingReadPermission,
   type Status,
 } from '@posiwid/backstage-plugin-coupling-common';
-import type { Request, Response, Router } from 'express';
+import { json, type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AudienceResolver } from '../permissions/AudienceResolver';
 import type { Operation, Questions } from '../serving/questions';
@@ -51,6 +51,9 @@ export interface RouterOptions {
   analyseNow: () => Promise<void>;
 }
 
+/** A text of 100,000 characters, each written as an escape, and what is around it. */
+const BODY_LIMIT = '1mb';
+
 /** GET routes that are answered from the snapshot, by path. */
 const VIEWS: [path: string, operation: Operation][] = [
   ['/v1/overview', 'getOverview'],
@@ -81,9 +84,9 @@ const VIEWS: [path: string, operation: Operation][] = [
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const { httpAuth, permissions, auditor, audiences, snapshots, status } =
     options;
-  const router = createValidatedOpenApiRouter(
-    await loadOpenApiDocument(),
-  ) as unknown as Router;
+  const router = createValidatedOpenApiRouter(await loadOpenApiDocument(), {
+    middleware: [json({ limit: BODY_LIMIT })],
+  }) as unknown as Router;
 
   const isAllowed = async (req: Request, permission: BasicPermission) => {
     const credentials = await httpAuth.credentials(req, {

@@ -109,6 +109,19 @@ describe('the scheduled analysis', () => {
     expect(stored).toBe(1);
   });
 
+  it('comes after the analysis before it, also where the clock of its replica is behind', async () => {
+    await runNow();
+    const first = await store.latest();
+    clock = ticking('2026-03-02T07:30:00.000Z');
+    catalog.entities = catalog.entities.slice(0, -1);
+    await runNow();
+    const second = await store.latest();
+    expect(second!.id).not.toBe(first!.id);
+    expect(second!.at > first!.at).toBe(true);
+    const spells = (await findings()).flatMap(one => one.spells);
+    expect(spells.filter(({ from, to }) => to && to <= from)).toEqual([]);
+  });
+
   it('keeps the analysis when nothing has changed, and says that it is still true', async () => {
     await runNow();
     const first = await store.latest();

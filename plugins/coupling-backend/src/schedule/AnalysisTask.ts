@@ -132,11 +132,11 @@ export class AnalysisTask {
           progress.report({ phase, done, total }),
       });
       const scan = await this.scan(run, progress, signal);
-      const at = this.now();
+      const latest = await store.latest();
+      const at = laterThan(latest?.at, this.now());
       // Before the evidence is read: what comes in meanwhile is analysed at the next run.
       const revision = await evidence.revision(at);
       const fingerprint = this.fingerprintOf(scan, revision, policy, at);
-      const latest = await store.latest();
 
       if (
         settledAt !== undefined &&
@@ -255,6 +255,16 @@ export class AnalysisTask {
       )
       .digest('hex');
   }
+}
+
+/**
+ * The time of an analysis. Its replica's clock may be behind that of the one before it, and the order of analyses is that in which they
+ * were made.
+ */
+function laterThan(before: string | undefined, now: string): string {
+  return before !== undefined && now <= before
+    ? new Date(Date.parse(before) + 1).toISOString()
+    : now;
 }
 
 /** The policy of the analysis before, when it may find something else. */

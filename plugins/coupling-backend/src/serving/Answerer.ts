@@ -411,7 +411,7 @@ export class Answerer {
         kind,
         target,
         text,
-        retires: retired.length,
+        findings: retired,
       })),
     });
     return edited(agenda, edit, settings, id => {
@@ -445,7 +445,8 @@ export class Answerer {
         teams: [...index.of(finding).teams],
       })),
       above: team => index.teamsAbove(team),
-      isTeam: ref => index.isTeam(ref),
+      // Notifications leave out users that the catalog does not have.
+      isTeam: ref => index.isTeam(ref) || ref.startsWith('user:'),
     });
     return {
       until,

@@ -1881,6 +1881,11 @@ export interface components {
             by: string;
             body: components["schemas"]["DecisionBody"];
             seen: components["schemas"]["FindingMark"];
+            /**
+             * Format: date-time
+             * @description Time of the analysis that was known then.
+             */
+            analysedAt?: string;
             /** @description An acceptance that counts only once a second person has agreed, as the policy asked when it was decided. */
             needsSecond?: boolean;
             reviewId?: string;
@@ -1986,6 +1991,8 @@ export interface components {
             title: string;
             severity?: components["schemas"]["Severity"];
             minutes: number;
+            /** @description Of a move: ids of the findings that it would retire, as far as the caller may see them. A move is planned by planning it about each of these, with the title of the item as `move`. */
+            findings?: string[];
         };
         Agenda: {
             items: components["schemas"]["AgendaItem"][];

@@ -150,6 +150,7 @@ export class Decider {
         at,
         by,
         body: toBody(body, found.sight.mark, {
+          analysedAt: found.sight.analysedAt,
           reviewId,
           ...(body.kind === 'accept' &&
             limit.secondPerson && { needsSecond: true }),
@@ -158,7 +159,7 @@ export class Decider {
     ]);
     if (answer.result === 'id-taken') {
       // The same request again finds the finding as it is by now, which may differ from how it was.
-      const known = before.find(decision => decision.id === id);
+      const known = (await this.about(findingId)).find(one => one.id === id);
       const isSame =
         known?.by === by && JSON.stringify(known.body) === JSON.stringify(body);
       if (!isSame) {

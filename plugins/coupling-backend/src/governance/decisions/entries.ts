@@ -4,6 +4,12 @@ import type { Mark } from '../../lifecycle';
 import type { Entry } from '../journal';
 import type { Decision, DecisionBody } from './types';
 
+/** What is kept with a decision beside what was sent. */
+type Surroundings = Pick<
+  Decision,
+  'seen' | 'analysedAt' | 'needsSecond' | 'reviewId'
+>;
+
 export const DECISIONS = 'finding:';
 
 export function decisionStream(findingId: string): string {
@@ -13,11 +19,12 @@ export function decisionStream(findingId: string): string {
 export function toBody(
   decision: DecisionBody,
   seen: Mark,
-  { needsSecond, reviewId }: Pick<Decision, 'needsSecond' | 'reviewId'> = {},
+  { analysedAt, needsSecond, reviewId }: Partial<Surroundings> = {},
 ): JsonObject {
   return {
     decision,
     seen,
+    ...(analysedAt !== undefined && { analysedAt }),
     ...(needsSecond && { needsSecond }),
     ...(reviewId !== undefined && { reviewId }),
   } as unknown as JsonObject;
@@ -25,10 +32,9 @@ export function toBody(
 
 export function toDecision(entry: Entry): Decision {
   const { id, stream, position, sequence, at, by, body } = entry;
-  const { decision, seen, needsSecond, reviewId } = body as unknown as Pick<
-    Decision,
-    'seen' | 'needsSecond' | 'reviewId'
-  > & { decision: DecisionBody };
+  const { decision, ...surroundings } = body as unknown as Surroundings & {
+    decision: DecisionBody;
+  };
   return {
     id,
     findingId: stream.slice(DECISIONS.length),
@@ -37,8 +43,6 @@ export function toDecision(entry: Entry): Decision {
     at,
     by,
     body: decision,
-    seen,
-    ...(needsSecond && { needsSecond }),
-    ...(reviewId !== undefined && { reviewId }),
+    ...surroundings,
   };
 }

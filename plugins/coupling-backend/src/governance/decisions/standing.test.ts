@@ -29,6 +29,8 @@ const small: Mark = {
 /** A finding, what is decided about it, and the time, as the backend has them together. */
 class History {
   now = START;
+  /** How far the clock of the replica that analyses is ahead of that of the one that decides. */
+  analystAhead = 0;
   decisions: Decision[] = [];
   sight: Sight = {
     analysedAt: iso(START),
@@ -52,6 +54,7 @@ class History {
       by,
       body,
       seen: this.sight.mark,
+      analysedAt: this.sight.analysedAt,
       ...more,
     };
     this.decisions.push(decision);
@@ -60,7 +63,8 @@ class History {
 
   /** @param retired - not found, and by the policy */
   analyse(found: boolean, mark: Mark = this.sight.mark, retired = false): void {
-    const at = iso((this.now += 1000));
+    this.now += 1000;
+    const at = iso(this.now + this.analystAhead);
     const since = found === this.sight.found ? this.sight.since : at;
     this.sight = {
       analysedAt: at,
@@ -232,6 +236,16 @@ describe('a finding that somebody decided about', () => {
       state: 'still-found',
       because: 'user:default/mara said it is mended; it was gone and is back',
     });
+  });
+
+  it('is said to be done until an analysis looks, also where that replica is minutes ahead', () => {
+    const history = new History();
+    history.analystAhead = 300_000;
+    history.analyse(true);
+    history.decide({ kind: 'done' });
+    expect(history.standing().state).toBe('said-done');
+    history.analyse(true);
+    expect(history.standing().state).toBe('still-found');
   });
 
   it('is overdue after its day; a plan keeps the team and the day of the assignment', () => {

@@ -117,7 +117,7 @@ function whileFound(
     case 'plan':
       return working(last as Taken<'assign' | 'plan'>, inForce, at);
     case 'done':
-      return sight.analysedAt > last.at
+      return hasLookedSince(last, sight)
         ? {
             ...said,
             state: 'still-found',
@@ -162,6 +162,11 @@ function whileFound(
     default:
       throw new Error(`${body.kind} settles nothing`);
   }
+}
+
+/** Whether an analysis was made after a decision. The clocks of two replicas differ: one that was known then is none, whatever its time. */
+function hasLookedSince(last: Decision, { analysedAt }: Sight): boolean {
+  return analysedAt > last.at && analysedAt > (last.analysedAt ?? '');
 }
 
 /** An acceptance that nobody else has agreed with. */

@@ -67,6 +67,8 @@ export interface Decision {
   body: DecisionBody;
   /** The finding as it was then. */
   seen: Mark;
+  /** Time of the analysis that was known then, ISO 8601. Left out in what was stored before this was kept. */
+  analysedAt?: string;
   /** An acceptance that counts only once a second person has agreed: the policy asked for it then. */
   needsSecond?: true;
   /** The review in which it was taken. */

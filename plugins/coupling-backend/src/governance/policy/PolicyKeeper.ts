@@ -104,19 +104,20 @@ export class PolicyKeeper {
    */
   async set(change: PolicyChange, by: string): Promise<Set> {
     const { id, after, comment, countsFrom } = change;
+    const overrides = beyond(
+      this.options.configured,
+      checked(change.overrides),
+    );
     const before = (await this.versions()).find(version => version.id === id);
     if (before) {
       const isSame =
         before.by === by &&
+        JSON.stringify(before.overrides) === JSON.stringify(overrides) &&
         before.comment === comment &&
         before.countsFrom === countsFrom;
       if (!isSame) throw taken(id);
       return { result: 'repeated', policy: await this.known() };
     }
-    const overrides = beyond(
-      this.options.configured,
-      checked(change.overrides),
-    );
     const at = this.now();
     if (!isDay(countsFrom)) {
       throw new InputError(`countsFrom is not a day: ${countsFrom}`);

@@ -11,7 +11,7 @@ import type { AgendaOrder } from '../../serving/questions';
 import type { SnapshotServer } from '../../serving/SnapshotServer';
 import type { NamedAudience } from '../../serving/SnapshotView';
 import type { Decider } from '../decisions/Decider';
-import { decisionStream, toDecision } from '../decisions';
+import { decisionStream, toDecision, type Decision } from '../decisions';
 import type { Entry, Journal } from '../journal';
 import { cadenceDefect, meetingsAfter } from './cadence';
 import { meetingOf, outOfOrder } from './meeting';
@@ -27,7 +27,7 @@ import {
   toSeries,
   type SeriesVersion,
 } from './streams';
-import type { AgendaItem, Meeting, ReviewBody } from './types';
+import type { AgendaItem, Meeting, ReviewBody, ReviewEvent } from './types';
 
 /** Meetings shown ahead. */
 const AHEAD = 3;
@@ -200,7 +200,9 @@ export class Reviewer {
       const events = entries.map(toReviewEvent);
       const meeting = meetingOf(events);
       if (!meeting) throw new NotFoundError(`No review ${id}`);
-      if (events.some(known => known.id === event.id)) {
+      const known = events.find(one => one.id === event.id);
+      if (known) {
+        if (!isSame(known, event.body, by)) throw taken(event.id);
         return { overtaken: false, review: await this.review(id, asker) };
       }
       const beside = BESIDE.includes(event.body.kind);
@@ -220,7 +222,7 @@ export class Reviewer {
         },
       ]);
       if (answer.result === 'id-taken') {
-        throw new InputError(`The id ${event.id} was used for something else`);
+        throw taken(event.id);
       }
       if (answer.result !== 'overtaken') {
         return { overtaken: false, review: await this.review(id, asker) };
@@ -252,6 +254,8 @@ export class Reviewer {
     const last = (await this.meetings(id)).find(
       ({ meeting: { state } }) => state === 'ended',
     )?.meeting;
+    // Its agenda stood from its start on: what was found while it lasted is for the next one.
+    const since = last?.startedAt;
     const upcoming = meetingsAfter(settings, at, 2);
     const order: AgendaOrder = {
       settings,
@@ -259,10 +263,10 @@ export class Reviewer {
       at,
       next: upcoming[1] ?? upcoming[0] ?? at,
       edit: meeting?.edit ?? {},
-      ...(last && { since: last.endedAt }),
+      since,
     };
     const agenda = await this.ask<Agenda>('workOutAgenda', order, audience);
-    return { ...agenda, ...(last && { since: last.endedAt }) };
+    return { ...agenda, since };
   }
 
   /** Items that the reader may see, with what was said and decided about each. */
@@ -273,7 +277,7 @@ export class Reviewer {
     audience: NamedAudience,
   ): Promise<{ items: ReviewItem[]; hidden: number }> {
     const { decider, journal } = this.options;
-    const ids = items.filter(isFinding).map(({ key }) => key);
+    const ids = items.flatMap(findingsIn);
     const found = new Map(
       (await decider.find(ids, audience)).map(({ finding }) => [
         finding.id,
@@ -284,18 +288,22 @@ export class Reviewer {
     const visible = new Set(
       await this.ask<string[]>('whichAreVisible', { refs: targets }, audience),
     );
-    const shown = items.filter(item => {
-      const target = targetOf(item);
-      return isFinding(item)
-        ? // One that is no longer stored is known only to those who may see everything.
-          found.has(item.key) || audience === 'everything'
-        : target === undefined || visible.has(target);
-    });
-    const decisions = (
-      await journal.read(
-        shown.filter(isFinding).map(i => decisionStream(i.key)),
-      )
-    )
+    const shown = items
+      .filter(item => {
+        const target = targetOf(item);
+        return isFinding(item)
+          ? // One that is no longer stored is known only to those who may see everything.
+            found.has(item.key) || audience === 'everything'
+          : target === undefined || visible.has(target);
+      })
+      .map(
+        ({ findings, ...item }): AgendaItem => ({
+          ...item,
+          ...(findings && { findings: findings.filter(one => found.has(one)) }),
+        }),
+      );
+    const streams = new Set(shown.flatMap(findingsIn).map(decisionStream));
+    const decisions = (await journal.read([...streams]))
       .map(toDecision)
       .filter(({ reviewId: of }) => of === review);
     const about = <T extends { key?: string }>(remarks: T[], key: string) =>
@@ -306,7 +314,7 @@ export class Reviewer {
       items: shown.map(item => ({
         item,
         ...(found.has(item.key) && { finding: found.get(item.key) }),
-        decisions: decisions.filter(({ findingId }) => findingId === item.key),
+        decisions: decisions.filter(decision => isAbout(decision, item)),
         dissents: about(meeting.dissents, item.key),
         notes: about(meeting.notes, item.key),
       })),
@@ -408,6 +416,17 @@ export class Reviewer {
   }
 }
 
+/** Whether an event is what is sent once more. The agenda that a meeting started with is the backend's, and was not sent. */
+function isSame(known: ReviewEvent, body: ReviewBody, by: string): boolean {
+  const sent = (of: ReviewBody) =>
+    JSON.stringify(of.kind === 'started' ? of.kind : of);
+  return known.by === by && sent(known.body) === sent(body);
+}
+
+function taken(id: string): InputError {
+  return new InputError(`The id ${id} was used for something else`);
+}
+
 function isOpen({ state }: { state: Meeting['state'] }): boolean {
   return state === 'called' || state === 'running';
 }
@@ -416,6 +435,20 @@ const MOVE = 'move:';
 
 function isFinding({ key }: AgendaItem): boolean {
   return !key.startsWith(MOVE);
+}
+
+/** The finding, or those that the move would retire. */
+function findingsIn(item: AgendaItem): string[] {
+  return isFinding(item) ? [item.key] : item.findings ?? [];
+}
+
+/** A move is decided by planning it about the findings that it would retire. */
+function isAbout({ findingId, body }: Decision, item: AgendaItem): boolean {
+  return isFinding(item)
+    ? findingId === item.key
+    : body.kind === 'plan' &&
+        body.move === item.title &&
+        findingsIn(item).includes(findingId);
 }
 
 /** The entity that a move would change. */

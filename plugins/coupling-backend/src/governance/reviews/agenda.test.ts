@@ -160,7 +160,7 @@ describe('an agenda', () => {
       kind: 'split',
       target,
       text: `Split ${target}`,
-      retires: 2,
+      findings: ['a', 'b'],
     }));
     const { items, fits } = agenda(records, { at: day(1), moves });
     expect(items).toHaveLength(12);

@@ -23,7 +23,8 @@ export interface AgendaInput {
     kind: string;
     target?: string;
     text: string;
-    retires: number;
+    /** Ids of the findings that it would retire. */
+    findings: readonly string[];
   }[];
   /** End of the meeting before; undefined for the first one. */
   since?: string;
@@ -82,10 +83,11 @@ export function agendaOf(input: AgendaInput): Agenda {
       (a.key < b.key ? -1 : 1),
   );
   const moves = input.moves.slice(0, settings.moves).map(
-    ({ kind, target, text, retires }): AgendaItem => ({
+    ({ kind, target, text, findings: ids }): AgendaItem => ({
       key: `move:${kind}:${target ?? ''}`,
       reason: 'move',
-      words: `would retire ${retires}`,
+      words: `would retire ${ids.length}`,
+      findings: [...ids],
       title: text,
       minutes: settings.itemMinutes,
     }),

@@ -192,11 +192,13 @@ function minutesItem(
     )}`,
     '',
     ...(decisions.length > 0
-      ? decisions.map(
-          ({ at, by, body }) =>
-            `- ${at.slice(11, 16)} ${escapeMarkdown(
-              saidOf(body),
-            )} (${markdownCode(by)})`,
+      ? unique(
+          decisions.map(
+            ({ at, by, body }) =>
+              `- ${at.slice(11, 16)} ${escapeMarkdown(
+                saidOf(body),
+              )} (${markdownCode(by)})`,
+          ),
         )
       : ['- Not decided; carried over']),
     ...dissents.map(
@@ -210,14 +212,10 @@ function minutesItem(
 
 /** Skeletons in the form of MADR 4 (adr.github.io/madr), one after the other, for what was planned. */
 function records(review: Review): string {
-  const planned = review.items.flatMap(({ item, finding, decisions }) =>
-    decisions
-      .filter(({ body }) => body.kind === 'plan')
-      .map(decision => ({ item, finding, decision })),
-  );
+  const planned = plannedIn(review);
   if (planned.length === 0) return 'Nothing was planned in this review.\n';
   return planned
-    .map(({ item, finding, decision }) =>
+    .map(({ item, finding, decision, about }) =>
       lines(
         '---',
         'status: proposed',
@@ -250,14 +248,45 @@ function records(review: Review): string {
         '',
         '### Confirmation',
         '',
-        `The analysis no longer finds ${markdownCode(decision.findingId)}.`,
+        `The analysis no longer finds ${about.map(markdownCode).join(', ')}.`,
         '',
         ...(decision.body.link
-          ? ['## More Information', '', `<${decision.body.link}>`, '']
+          ? ['## More Information', '', `<${linkOf(decision.body.link)}>`, '']
           : []),
       ),
     )
     .join('\n');
+}
+
+/** What was planned, a move once however many findings it was planned about. */
+function plannedIn({ items }: Review) {
+  const ofMoves = new Set(
+    items.flatMap(({ item, decisions }) =>
+      item.findings ? decisions.map(({ id }) => id) : [],
+    ),
+  );
+  return items.flatMap(({ item, finding, decisions }) => {
+    const plans = decisions.filter(({ body }) => body.kind === 'plan');
+    if (item.findings) {
+      const about = plans.map(({ findingId }) => findingId);
+      return plans
+        .slice(0, 1)
+        .map(decision => ({ item, finding, decision, about }));
+    }
+    return plans
+      .filter(({ id }) => !ofMoves.has(id))
+      .map(decision => ({
+        item,
+        finding,
+        decision,
+        about: [decision.findingId],
+      }));
+  });
+}
+
+/** An address that stays within its brackets. */
+function linkOf(link: string): string {
+  return link.replace(/[<>\s]/g, encodeURIComponent);
 }
 
 function optionsOf(
@@ -282,12 +311,10 @@ const COLUMNS: [
   ['stands', ({ finding }) => finding?.standing?.state ?? ''],
   [
     'decided',
-    ({ decisions }) => decisions.map(({ body }) => saidOf(body)).join('; '),
+    ({ decisions }) =>
+      unique(decisions.map(({ body }) => saidOf(body))).join('; '),
   ],
-  [
-    'by',
-    ({ decisions }) => [...new Set(decisions.map(({ by }) => by))].join(' '),
-  ],
+  ['by', ({ decisions }) => unique(decisions.map(({ by }) => by)).join(' ')],
   ['dissent', ({ dissents }) => dissents.map(({ text }) => text).join('; ')],
 ];
 
@@ -301,6 +328,11 @@ function itemsCsv({ items }: Review): string {
       escape_formulas: true,
     },
   );
+}
+
+/** What was decided about a move was decided about each of its findings, and is said once. */
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function heading({ series, number }: Review): string {

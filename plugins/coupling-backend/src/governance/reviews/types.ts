@@ -63,6 +63,8 @@ export interface AgendaItem {
   title: string;
   severity?: Severity;
   minutes: number;
+  /** Of a move: ids of the findings that it would retire. What is planned about a move is planned about each of these. */
+  findings?: string[];
 }
 
 export interface Agenda {
