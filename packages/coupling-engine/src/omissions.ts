@@ -1,5 +1,5 @@
 /** What this map does not show, counted: the reader of a finding has to know what could not have been found. */
-import type { Omission } from './analysis';
+import type { Analysis, Omission } from './analysis';
 import type { Model } from './model/types';
 import { staffedTeams } from './ownership/standing';
 import type { Ownership } from './ownership/types';
@@ -16,12 +16,30 @@ const DEPENDENCY_KEYS = new Set([
   'couplings',
 ]);
 
+type Known = Pick<Analysis, 'model' | 'structure' | 'ownership'>;
+
+/** An omission and what it is about: entities, teams, or the entities whose references lead nowhere. */
+interface Gap extends Omission {
+  refs: string[];
+}
+
 /** Parts of the territory that the catalog says nothing about; those with nothing missing are left out. */
 export function omissionsOf(
   model: Model,
   structure: Structure,
   ownership: Ownership,
 ): Omission[] {
+  return gapsOf({ model, structure, ownership }).map(
+    ({ refs, ...omission }) => omission,
+  );
+}
+
+/** By omission, what it counts. Of what was observed and is not in the catalog nothing is named. */
+export function omittedRefs(known: Known): Map<string, string[]> {
+  return new Map(gapsOf(known).map(({ what, refs }) => [what, refs]));
+}
+
+function gapsOf({ model, structure, ownership }: Known): Gap[] {
   const { entities, teams, defined } = model;
   const staffed = staffedTeams(model);
   const all = entities.map((_, index) => index);
@@ -33,20 +51,22 @@ export function omissionsOf(
     index => teams[index].kind === 'group' && teams[index].exists,
   );
 
-  const omissions: Omission[] = [];
+  const gaps: Gap[] = [];
   const add = (
     what: string,
     population: number[],
     isMissing: (index: number) => boolean,
     text: (missing: number, of: number) => string,
+    things: readonly { ref: string }[] = entities,
   ) => {
-    const missing = population.filter(isMissing).length;
-    if (missing === 0) return;
-    omissions.push({
+    const missing = population.filter(isMissing);
+    if (missing.length === 0) return;
+    gaps.push({
       what,
-      missing,
+      missing: missing.length,
       of: population.length,
-      text: text(missing, population.length),
+      text: text(missing.length, population.length),
+      refs: missing.map(index => things[index].ref),
     });
   };
 
@@ -95,6 +115,7 @@ export function omissionsOf(
       () => true,
       n =>
         `The catalog defines no group and no user, so it cannot be told whether its ${n} owners exist.`,
+      teams,
     );
   } else {
     add(
@@ -103,13 +124,13 @@ export function omissionsOf(
       index => staffed[index] === 0,
       (n, of) =>
         `${n} of ${of} owning groups list no member, so it cannot be told whether anyone is in them.`,
+      teams,
     );
   }
-  const unresolved = model.dangling.filter(({ key }) =>
-    DEPENDENCY_KEYS.has(key),
-  ).length;
+  const leftOut = model.dangling.filter(({ key }) => DEPENDENCY_KEYS.has(key));
+  const unresolved = leftOut.length;
   if (unresolved > 0) {
-    omissions.push({
+    gaps.push({
       what: 'references-left-out',
       missing: unresolved,
       of: model.couplings.count + unresolved,
@@ -117,7 +138,8 @@ export function omissionsOf(
         unresolved === 1
           ? '1 dependency names nothing in the catalog and is left out of the map.'
           : `${unresolved} dependencies name nothing in the catalog and are left out of the map.`,
+      refs: [...new Set(leftOut.map(({ ref }) => ref))],
     });
   }
-  return omissions;
+  return gaps;
 }

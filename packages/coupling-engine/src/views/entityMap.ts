@@ -174,7 +174,9 @@ function undeclaredWords(edges: readonly EntityMapEdge[]): string {
   if (found === 0) return '';
   return ` ${count(found, 'coupling')} drawn here ${
     found === 1 ? 'was seen and is' : 'were seen and are'
-  } not declared; what fails is told without ${found === 1 ? 'it' : 'them'}.`;
+  } not declared; what fails is reckoned without ${
+    found === 1 ? 'it' : 'them'
+  }.`;
 }
 
 function edgesAmong(

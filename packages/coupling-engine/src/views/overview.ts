@@ -1,5 +1,6 @@
 import { countsAsTeam } from '../model/owners';
 import type { Analysis } from '../analysis';
+import { omittedRefs } from '../omissions';
 import { CATEGORIES, SEVERITIES, type Finding } from '../findings/types';
 import { count, number } from '../model/words';
 import { movesOf } from './moves';
@@ -12,6 +13,7 @@ const MAX_MARKS = 40;
 const MAX_SHARED = 6;
 const MAX_CHANGE = 4;
 const MAX_MOVES = 6;
+const MAX_OMITTED = 200;
 /** Moves that the headline counts. */
 const HEADLINE_MOVES = 3;
 
@@ -74,9 +76,23 @@ export function overview<F extends Finding>(
       limit: MAX_CHANGE,
     }).items,
     moves: moves.slice(0, MAX_MOVES),
-    omissions: analysis.omissions,
+    omissions: omissionsFor(viewer),
     hidden: viewer.hiddenFindings,
   };
+}
+
+/** What the map leaves out, with those of it that the reader may see. */
+function omissionsFor({
+  analysis,
+  visible,
+}: Viewer): OverviewView['omissions'] {
+  const refs = omittedRefs(analysis);
+  return analysis.omissions.map(omission => {
+    const omitted = refs.get(omission.what);
+    return omitted
+      ? { ...omission, refs: omitted.filter(visible).slice(0, MAX_OMITTED) }
+      : omission;
+  });
 }
 
 function ofTeams<F extends Finding>(

@@ -90,7 +90,7 @@ describe('what is declared and what was seen, on the map of one entity', () => {
       map.nodes.find(({ entity }) => entity.name === 'finder')!.state,
     ).toBe('works');
     expect(map.summary).toContain(
-      '1 coupling drawn here was seen and is not declared; what fails is told without it.',
+      '1 coupling drawn here was seen and is not declared; what fails is reckoned without it.',
     );
   });
 

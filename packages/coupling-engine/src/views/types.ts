@@ -313,7 +313,8 @@ export interface OverviewView {
   sharedDependencies: SharedDependencyRow[];
   changeDependencies: SharedDependencyRow[];
   moves: Move[];
-  omissions: Omission[];
+  /** With those left out that the reader may see, where they may be named. */
+  omissions: (Omission & { refs?: string[] })[];
   hidden: number;
 }
 

@@ -325,6 +325,17 @@ describe('overview', () => {
     expect(view.headline).not.toBe('');
   });
 
+  it('names what the map leaves out, as far as the reader may see it', () => {
+    const needless = (view: ReturnType<typeof overview>) =>
+      view.omissions.find(o => o.what === 'entities-without-dependencies');
+    const whole = needless(overview(shop));
+    expect(whole?.refs).toHaveLength(whole?.missing ?? 0);
+    expect(whole?.refs).toContain(ref('config'));
+    const seen = needless(overview(shop, without(ref('config'))));
+    expect(seen?.missing).toBe(whole?.missing);
+    expect(seen?.refs).not.toContain(ref('config'));
+  });
+
   it('leaves out findings that name what the reader may not see', () => {
     const seen = overview(shop, without(ref('config')));
     expect(seen.hidden).toBeGreaterThan(0);

@@ -35,6 +35,21 @@ export interface Answer {
 
 const SEVERITY_ORDER = ['critical', 'high', 'medium', 'low', 'info'];
 
+/** More than the filter rail shows at first. */
+const SYSTEMS: Count[] = [
+  'Storefront',
+  'Ordering',
+  'Money',
+  'Sign-in',
+  'Finding',
+  'Warehouse',
+  'Refunds',
+].map((title, i) => ({
+  value: `system:default/${title.toLocaleLowerCase('en-US')}`,
+  count: 9 - i,
+  title,
+}));
+
 function tally(values: string[]): Count[] {
   const counts = new Map<string, number>();
   values.forEach(value => counts.set(value, (counts.get(value) ?? 0) + 1));
@@ -114,6 +129,8 @@ function findingPage(search: URLSearchParams): FindingPage {
         { value: 'inferred', count: all.length },
       ],
       rule: tally(all.map(each => each.rule)),
+      system: SYSTEMS,
+      domain: [{ value: 'domain:default/retail', count: 11, title: 'Retail' }],
     },
   };
 }

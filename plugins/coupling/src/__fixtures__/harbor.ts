@@ -688,6 +688,12 @@ export const overview: Overview = {
       missing: 4,
       of: 64,
       text: '4 of 64 entities name no owner.',
+      refs: [
+        'component:default/labels',
+        'component:default/returns',
+        'resource:default/media',
+        'api:default/labels-api',
+      ],
     },
     {
       what: 'entities-without-dependencies',

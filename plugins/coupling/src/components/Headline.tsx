@@ -3,20 +3,17 @@ import type { ReactNode } from 'react';
 import { tokensOf } from '../theme/tokens';
 import { NARROW } from './styled';
 
-const Frame = styled('header')({
+const Frame = styled('header')({ marginBottom: 18 });
+
+/** Below the sentence, which has the whole width: what is said of it on the left, the controls on the right. */
+const Line = styled('div')({
   display: 'flex',
+  flexWrap: 'wrap',
   justifyContent: 'space-between',
-  alignItems: 'flex-end',
+  alignItems: 'baseline',
   columnGap: 32,
-  rowGap: 8,
-  marginBottom: 18,
-  [`@container (max-width: ${NARROW}px)`]: {
-    flexDirection: 'column',
-    alignItems: 'flex-start',
-    '& > div': { flex: 'none', maxWidth: '100%' },
-  },
-  // The sentence comes first: many controls take two lines rather than half of the width.
-  '& > div:first-of-type': { flex: '1 0 52%' },
+  rowGap: 6,
+  marginTop: 3,
 });
 
 const Sentence = styled('h2')(({ theme }) => ({
@@ -30,7 +27,7 @@ const Sentence = styled('h2')(({ theme }) => ({
 }));
 
 const Second = styled('div')(({ theme }) => ({
-  marginTop: 3,
+  flex: '1 1 300px',
   color: tokensOf(theme).muted,
 }));
 
@@ -42,11 +39,15 @@ const Controls = styled('div')(({ theme }) => ({
   columnGap: 20,
   rowGap: 4,
   alignItems: 'baseline',
+  marginLeft: 'auto',
   color: tokensOf(theme).muted,
-  [`@container (max-width: ${NARROW}px)`]: { justifyContent: 'flex-start' },
+  [`@container (max-width: ${NARROW}px)`]: {
+    justifyContent: 'flex-start',
+    marginLeft: 0,
+  },
 }));
 
-/** One computed sentence that opens a page, the line below it, and the controls of the page on the right. */
+/** One computed sentence that opens a page, and the line below it with the controls of the page on the right. */
 export function Headline(props: {
   sentence: string;
   second?: ReactNode;
@@ -54,11 +55,13 @@ export function Headline(props: {
 }) {
   return (
     <Frame>
-      <div>
-        <Sentence>{props.sentence}</Sentence>
-        {props.second && <Second>{props.second}</Second>}
-      </div>
-      {props.controls && <Controls>{props.controls}</Controls>}
+      <Sentence>{props.sentence}</Sentence>
+      {(props.second || props.controls) && (
+        <Line>
+          {props.second && <Second>{props.second}</Second>}
+          {props.controls && <Controls>{props.controls}</Controls>}
+        </Line>
+      )}
     </Frame>
   );
 }

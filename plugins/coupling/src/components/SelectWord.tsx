@@ -13,6 +13,8 @@ const Select = styled('select')(({ theme }) => {
     borderBottom: `1px dotted ${t.faint}`,
     padding: '0 2px',
     maxWidth: 220,
+    // As wide as the word it shows, where browsers can do that.
+    fieldSizing: 'content',
     colorScheme: theme.palette.mode,
     cursor: 'pointer',
     '& option': { color: 'initial' },

@@ -2,10 +2,11 @@ import type {
   TeamRef,
   TeamSummary,
 } from '@posiwid/backstage-plugin-coupling-common';
+import { useState } from 'react';
 import { useTeams } from '../api/queries';
 import { NO_OWNER, nameOf } from '../refs';
 import { useCouplingPaths } from '../url/paths';
-import { AccentLink, Muted } from './styled';
+import { AccentLink, DottedButton, Muted } from './styled';
 
 /** What is said beside a team that is not a living one. */
 const STANDING_WORDS: Record<TeamRef['standing'], string | undefined> = {
@@ -59,17 +60,21 @@ export function TeamLink(props: { team: TeamRef | string }) {
   );
 }
 
-/** Several teams with commas; `no owner` when there is none. At most `max` are named, the rest counted. */
+/** Several teams with commas; `no owner` when there is none. At most `max` are named, the rest counted until it is asked for. */
 export function TeamLinks(props: {
   teams: readonly (TeamRef | string)[];
   max?: number;
 }) {
   const { teams, max = 3 } = props;
+  const [all, setAll] = useState(false);
   if (teams.length === 0) {
     return <TeamLink team={NO_OWNER} />;
   }
-  const shown = teams.slice(0, max);
-  const more = teams.slice(max);
+  const shown = all ? teams : teams.slice(0, max);
+  const names = teams
+    .slice(shown.length)
+    .map(team => (typeof team === 'string' ? nameOf(team) : team.title))
+    .join(', ');
   return (
     <>
       {shown.map((team, i) => (
@@ -78,14 +83,21 @@ export function TeamLinks(props: {
           <TeamLink team={team} />
         </span>
       ))}
-      {more.length > 0 && (
-        <Muted
-          title={more
-            .map(team => (typeof team === 'string' ? nameOf(team) : team.title))
-            .join(', ')}
-        >
+      {names && (
+        <Muted>
           {' '}
-          +{more.length}
+          <DottedButton
+            type="button"
+            title={names}
+            aria-label={`${teams.length - shown.length} more: ${names}`}
+            onClick={event => {
+              // A row that opens on a click stays as it is.
+              event.stopPropagation();
+              setAll(true);
+            }}
+          >
+            +{teams.length - shown.length}
+          </DottedButton>
         </Muted>
       )}
     </>

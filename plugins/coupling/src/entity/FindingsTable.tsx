@@ -28,11 +28,6 @@ const Table = styled(Ruled)(({ theme }) => {
     '& .evidence': { width: 104 },
     '& .age': { width: 62 },
     '& small': { fontSize: 11.5, color: t.muted, display: 'block' },
-    '& .source': {
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
     '& .folded': { display: 'none' },
     '@container (max-width: 640px)': {
       '& .teams, & .evidence': { display: 'none' },
@@ -46,6 +41,11 @@ function strongest(finding: Finding): Evidence | undefined {
   return GRADES.map(grade =>
     finding.evidence.find(item => item.grade === grade),
   ).find(item => item !== undefined);
+}
+
+/** An annotation of ours without what all of them begin with. */
+function sourceInShort(source: string): string {
+  return source.replace(/^posiwid\.dev\//, '');
 }
 
 /** Findings with the chain behind each, as the API orders them: worst first. A title opens its finding. */
@@ -96,8 +96,8 @@ export function FindingsTable(props: { findings: readonly Finding[] }) {
                 {evidence && (
                   <>
                     <GradeLine grade={evidence.grade} />
-                    <small className="source" title={evidence.source}>
-                      {evidence.source}
+                    <small title={evidence.source}>
+                      {sourceInShort(evidence.source)}
                     </small>
                   </>
                 )}

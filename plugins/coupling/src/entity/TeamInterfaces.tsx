@@ -4,7 +4,9 @@ import type {
   Interface,
   TeamRef,
 } from '@posiwid/backstage-plugin-coupling-common';
+import { useState } from 'react';
 import {
+  Act,
   EntityLink,
   Muted,
   Ruled,
@@ -17,7 +19,7 @@ import { count } from '../words';
 import { ContractWords } from './ContractWords';
 import { voiceOf } from './entityWords';
 
-/** Rows shown of each side before the rest is asked for on the Interfaces page. */
+/** Rows shown of each side before the rest is asked for. */
 const SHOWN = 15;
 
 const Table = styled(Ruled)(({ theme }) => ({
@@ -43,10 +45,12 @@ function Rows(props: {
   otherSide: (item: Interface) => readonly TeamRef[];
 }) {
   const { title, items, otherSide } = props;
+  const [all, setAll] = useState(false);
   if (items.length === 0) {
     return null;
   }
-  const more = items.length - SHOWN;
+  const shown = all ? items : items.slice(0, SHOWN);
+  const more = items.length - shown.length;
   return (
     <tbody>
       <tr>
@@ -54,7 +58,7 @@ function Rows(props: {
           {title}
         </th>
       </tr>
-      {items.slice(0, SHOWN).map((item, i) => (
+      {shown.map((item, i) => (
         <tr key={item.provider.ref} className={i === 0 ? 'first' : undefined}>
           <td>
             <EntityLink
@@ -77,7 +81,9 @@ function Rows(props: {
       {more > 0 && (
         <tr>
           <td colSpan={3}>
-            <Muted>and {count(more, 'interface')} more</Muted>
+            <Act type="button" onClick={() => setAll(true)}>
+              {count(more, 'more interface')}
+            </Act>
           </td>
         </tr>
       )}

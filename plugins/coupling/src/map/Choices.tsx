@@ -14,6 +14,8 @@ const Choice = styled('span')(({ theme }) => {
       border: 0,
       borderBottom: `1px dotted ${t.faint}`,
       borderRadius: 0,
+      // As wide as the word it shows, where browsers can do that.
+      fieldSizing: 'content',
       padding: 0,
       margin: '0 5px 0 6px',
       cursor: 'pointer',

@@ -62,7 +62,7 @@ export function SortableTable<Row>(props: {
   const sortOrder = descending ? 'descending' : 'ascending';
   return (
     <div style={{ overflowX: 'auto' }}>
-      <Ruled aria-label={label}>
+      <Ruled aria-label={label} style={{ minWidth: 560 }}>
         <thead>
           <tr>
             {columns.map(column => (
@@ -83,7 +83,12 @@ export function SortableTable<Row>(props: {
                     });
                     setPage(0);
                   }}
-                  sx={{ font: 'inherit' }}
+                  // The arrow stands on the side where it does not push the words out of line.
+                  hideSortIcon
+                  sx={{
+                    font: 'inherit',
+                    flexDirection: isNumber(column.id) ? 'row-reverse' : 'row',
+                  }}
                 >
                   {column.title}
                 </TableSortLabel>

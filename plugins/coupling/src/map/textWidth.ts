@@ -35,6 +35,14 @@ export function textWidth(text: string, fontSize: number): number {
   return width * fontSize;
 }
 
+/** Faces that systems come with (DejaVu Sans, Segoe UI, Verdana) run up to a twelfth wider. */
+const WIDER_FACE = 1.09;
+
+/** The width that `text` has at most, px: for what must not be run into, whatever the face. */
+export function widestText(text: string, fontSize: number): number {
+  return textWidth(text, fontSize) * WIDER_FACE;
+}
+
 /** `text`, cut with an ellipsis so that it is at most `maxWidth` px wide. Never splits a surrogate pair. */
 export function fitText(
   text: string,

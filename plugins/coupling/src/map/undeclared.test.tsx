@@ -273,7 +273,7 @@ describe('the same between teams', () => {
     );
     expect(
       await screen.findByText(
-        /^70 requests in 2 of 9 windows; last seen 26 Oct 2026 \(.*\); too little to be sure$/,
+        /^70 requests, last .* ago; too little to be sure$/,
       ),
     ).toBeVisible();
     expect(screen.getByText('not known')).toBeVisible();

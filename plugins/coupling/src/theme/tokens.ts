@@ -61,7 +61,7 @@ const LIGHT = {
     unproven: '#7a8590',
     kept: '#2f7d4f',
   },
-  cell: ['#f2f4f6', '#d7e3ef', '#a9c4de', '#6e9cc9', '#2f6fae', '#123f73'],
+  cell: ['#d7e3ef', '#a9c4de', '#6e9cc9', '#2f6fae', '#123f73'],
   onCellDark: '#ffffff',
 } as const;
 
@@ -80,7 +80,7 @@ const DARK = {
     unproven: '#a2abb4',
     kept: '#6fcf97',
   },
-  cell: ['#23282e', '#243a52', '#2b527b', '#3a72ab', '#5f9bd8', '#a9d0f7'],
+  cell: ['#243a52', '#2b527b', '#3a72ab', '#5f9bd8', '#a9d0f7'],
   onCellDark: '#10161d',
 } as const;
 
@@ -123,11 +123,12 @@ export function tokensOf(theme: Theme): Tokens {
     accent,
     severity: own.severity,
     verdict: own.verdict,
-    cell: own.cell,
+    // No coupling: a shade of whatever the surface is.
+    cell: [alpha(theme.palette.text.primary, dark ? 0.05 : 0.028), ...own.cell],
     onCellDark: own.onCellDark,
-    fails: own.cell[4],
+    fails: own.cell[3],
     // On a dark page the third blue hardly stands out from the surface.
-    degrades: own.cell[dark ? 3 : 2],
+    degrades: own.cell[dark ? 2 : 1],
     warning: readableOn(own.severity.high, surface, dark),
   };
 }

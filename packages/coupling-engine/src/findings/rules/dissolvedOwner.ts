@@ -203,7 +203,7 @@ function one(lens: Lens, held: Holding, standing: Standing): FindingDraft {
       {
         kind: 'give-owner',
         leverage: 'rule',
-        text: `Name a living owner for what ${owner} is named for.`,
+        text: `Name a living owner in place of ${owner}.`,
         target,
       },
     ],

@@ -75,7 +75,7 @@ export function EntityMapLegend(props: { map: EntityMap }) {
       {[...kinds].sort().map(kind => (
         <span key={kind}>
           <KindLetter kind={kind} />
-          {kind}
+          {kind === 'api' ? 'API' : kind}
         </span>
       ))}
       <span>the left needs the right; an arrowhead marks the way back</span>

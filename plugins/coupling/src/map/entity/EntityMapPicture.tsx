@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { EntityMap } from '@posiwid/backstage-plugin-coupling-common';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Act } from '../../components';
 import { tokensOf } from '../../theme/tokens';
@@ -15,12 +15,14 @@ import type {
   PlacedNode,
 } from './layout/types';
 import { count } from '../../words';
-import { fitText } from '../textWidth';
+import { fitText, widestText } from '../textWidth';
 import { useWidth } from '../useWidth';
 
 const USUAL_WIDTH = 1160;
 /** Headings of the two sides and of their columns. */
 const HEADINGS = 42;
+/** How much wider bold letters run. */
+const BOLD = 1.1;
 /** The least room worth standing a panel in. */
 const CORNER = { width: 260, height: 72 };
 
@@ -34,6 +36,11 @@ const Frame = styled('div')(({ theme }) => ({
     gridArea: '2 / 1',
     color: tokensOf(theme).muted,
     fontSize: 12,
+    // Stays in view while a picture wider than the page is moved.
+    position: 'sticky',
+    left: 0,
+    justifySelf: 'start',
+    maxWidth: 'calc(100cqw - 40px)',
   },
   '& > .below': { gridArea: '3 / 1', marginTop: 12 },
   '& > .corner': { zIndex: 1, alignSelf: 'start' },
@@ -267,7 +274,7 @@ function Focus(props: { map: EntityMap; layout: EntityMapLayout }) {
         height={24}
       />
       <text className="focus-name label" x={middle} y={centre - 16}>
-        {fitText(entityName(map.focus), 16, width - 16)}
+        {fitText(entityName(map.focus), 16 * BOLD, width - 12)}
       </text>
     </>
   );
@@ -314,6 +321,13 @@ export function EntityMapPicture(props: {
     () => layoutEntityMap(map, available),
     [map, available],
   );
+  // A picture wider than the page is shown at its focus, with both sides to move to.
+  useLayoutEffect(() => {
+    const { x, width } = layout.focus;
+    if (frame.current && layout.width > available) {
+      frame.current.scrollLeft = x + width / 2 - available / 2;
+    }
+  }, [frame, layout, available]);
   const [near, setNear] = useState<string>();
   const focusName = entityName(map.focus);
   const edges = useMemo(
@@ -327,6 +341,8 @@ export function EntityMapPicture(props: {
   const isNear = (edge: PlacedEdge) =>
     near !== undefined && edge.key.split('>').includes(near);
   const { neededColumns, needsFocusColumns } = layout;
+  const neededHeading = `What ${focusName} needs, by layer`;
+  const neededWidth = widestText(neededHeading, 13) * BOLD;
   const beside = layout.edges.filter(edge => edge.beside).length;
   const place = corner ? freeCorner(layout, available) : undefined;
   return (
@@ -374,8 +390,13 @@ export function EntityMapPicture(props: {
           </text>
         )}
         {neededColumns.length > 0 && (
-          <text className="heading" x={neededColumns[0].x} y={17}>
-            What {focusName} needs, by layer
+          <text
+            className="heading"
+            // Where the side is narrow its heading begins further left, so that it ends with the picture.
+            x={Math.min(neededColumns[0].x, layout.width - neededWidth)}
+            y={17}
+          >
+            {neededHeading}
           </text>
         )}
         {[...needsFocusColumns, ...neededColumns].map(column => (
@@ -402,8 +423,10 @@ export function EntityMapPicture(props: {
       </Drawing>
       {beside > 0 && (
         <div className="beside">
-          {count(beside, 'more coupling')} among these, beside the way:{' '}
-          {withBeside ? 'drawn.' : 'drawn where you point.'}{' '}
+          {count(beside, 'more coupling')} among these{' '}
+          {withBeside
+            ? 'drawn too.'
+            : 'not drawn; point at an entity to see its own.'}{' '}
           <Act type="button" onClick={() => setWithBeside(!withBeside)}>
             {withBeside ? 'Hide them' : 'Show them all'}
           </Act>

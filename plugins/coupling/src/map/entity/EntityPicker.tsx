@@ -20,11 +20,19 @@ const Frame = styled('span')({
 const Input = styled(InputBase)(({ theme }) => {
   const t = tokensOf(theme);
   return {
-    width: 108,
+    minWidth: 108,
+    maxWidth: 240,
     font: 'inherit',
     color: t.text,
     borderBottom: `1px dotted ${t.faint}`,
-    '& input': { padding: 0, height: 20, font: 'inherit' },
+    '& input': {
+      padding: 0,
+      height: 20,
+      font: 'inherit',
+      // As wide as the name it shows, where browsers can do that.
+      fieldSizing: 'content',
+      minWidth: 108,
+    },
     '& input::placeholder': { color: t.muted, opacity: 1 },
     '&:focus-within': { borderBottom: `1px solid ${t.accent}` },
   };

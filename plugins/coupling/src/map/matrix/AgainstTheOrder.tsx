@@ -10,7 +10,8 @@ const Frame = styled('section')(({ theme }) => {
   const t = tokensOf(theme);
   return {
     display: 'grid',
-    gridTemplateColumns: '128px minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(128px, max-content) minmax(0, 1fr)',
+    columnGap: 14,
     marginTop: 12,
     paddingTop: 7,
     borderTop: `1px solid ${t.line}`,

@@ -24,7 +24,7 @@ import { count } from '../../words';
 import type { Level, MapState } from '../mapUrl';
 import { ProposeYaml } from '../proposal';
 import { useMatrixCell } from '../queries';
-import { sightingWords } from '../seenWords';
+import { sightingInShort, sightingWords } from '../seenWords';
 
 const Head = styled('div')({
   display: 'flex',
@@ -87,12 +87,20 @@ function byTarget(detail: MatrixCellDetail) {
 
 function CouplingRow(props: { coupling: Coupling }) {
   const { from, to, strength, grade, seen } = props.coupling;
-  const words = sightingWords(props.coupling, new Date());
+  const now = new Date();
+  const words = sightingInShort(props.coupling, now);
   return (
     <tr>
       <td className="from">
         <EntityLink entityRef={from.ref} title={from.title} />
-        {words && <Muted className="sighting">{words}</Muted>}
+        {words && (
+          <Muted
+            className="sighting"
+            title={sightingWords(props.coupling, now)}
+          >
+            {words}
+          </Muted>
+        )}
         {seen === 'observed' && (
           <div>
             <ProposeYaml from={from.ref} to={to.ref} />

@@ -75,14 +75,20 @@ export const GridFrame = styled('div')(({ theme }) => {
     '& .column': {
       position: 'absolute',
       bottom: 4,
-      width: 'var(--cell-width)',
+      // Two more than its cell on either side, as the metrics reckon.
+      width: 'calc(var(--cell-width) + 4px)',
+      marginLeft: -2,
       paddingBottom: 4,
       fontSize: 11.5,
       lineHeight: '13px',
       textAlign: 'center',
       overflowWrap: 'break-word',
     },
+    // Bold words stay as wide as they were.
+    '& .column.on': { fontSize: 10.5, letterSpacing: '-.2px' },
     '& .column.upright': {
+      width: 'var(--cell-width)',
+      marginLeft: 0,
       writingMode: 'vertical-rl',
       transform: 'rotate(180deg)',
       textAlign: 'left',

@@ -31,7 +31,7 @@ const Columns = styled('div')(({ theme }) => {
     gridTemplateColumns: 'minmax(0, 1fr)',
     rowGap: 24,
     [`@container (min-width: ${PANEL_BESIDE}px)`]: {
-      gridTemplateColumns: 'minmax(0, 1fr) 360px',
+      '&:not([data-alone])': { gridTemplateColumns: 'minmax(0, 1fr) 360px' },
       columnGap: 44,
       '& > aside': {
         borderLeft: `1px solid ${t.line}`,
@@ -107,7 +107,11 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
               second={secondSentence(matrix.level)}
             />
             {controls}
-            <Columns style={{ opacity: query.isPlaceholderData ? 0.6 : 1 }}>
+            <Columns
+              // A table without a selected cell has no use for a list of its first rows beside it.
+              data-alone={(state.table && !selected) || undefined}
+              style={{ opacity: query.isPlaceholderData ? 0.6 : 1 }}
+            >
               <div>
                 {state.table ? (
                   <MatrixTable matrix={matrix} onSelect={select} />
@@ -126,19 +130,23 @@ export function MatrixView(props: { state: MapState; onChange: ChangeMap }) {
                 )}
                 <AgainstTheOrder matrix={matrix} onSelect={select} />
               </div>
-              <aside aria-label="Behind a cell">
-                {selected ? (
-                  <CellPanel
-                    level={matrix.level}
-                    seen={state.seen}
-                    from={selected.from}
-                    to={selected.to}
-                    onClose={() => onChange({ from: undefined, to: undefined })}
-                  />
-                ) : (
-                  <DensestCells matrix={matrix} onSelect={select} />
-                )}
-              </aside>
+              {(selected || !state.table) && (
+                <aside aria-label="Behind a cell">
+                  {selected ? (
+                    <CellPanel
+                      level={matrix.level}
+                      seen={state.seen}
+                      from={selected.from}
+                      to={selected.to}
+                      onClose={() =>
+                        onChange({ from: undefined, to: undefined })
+                      }
+                    />
+                  ) : (
+                    <DensestCells matrix={matrix} onSelect={select} />
+                  )}
+                </aside>
+              )}
             </Columns>
             <LeavesOut hidden={matrix.hidden}>
               {[

@@ -63,7 +63,7 @@ const PACKED: MatrixMetrics = {
 };
 
 /** Narrowest and widest roomy cell, px; the widest suits a handful of rows. */
-const ROOMY_CELL = { min: 44, usual: 56, widest: 76 };
+const ROOMY_CELL = { slender: 30, min: 44, usual: 56, widest: 76 };
 const FEW_ROWS = 6;
 /** Two digits fit. */
 const MIN_CELL = 26;
@@ -141,9 +141,12 @@ export function metricsFor(
   }
   const most = rows <= FEW_ROWS ? ROOMY_CELL.widest : ROOMY_CELL.usual;
   const cellWidth = clamp(fitting, { min: ROOMY_CELL.min, max: most });
-  return titles.every(title => liesWithin(title, cellWidth))
-    ? { ...sizes, rowHeader, cellWidth }
-    : { ...sizes, ...upright, cellWidth };
+  if (titles.every(title => liesWithin(title, cellWidth))) {
+    return { ...sizes, rowHeader, cellWidth };
+  }
+  // Without a heading to hold, a cell may be as narrow as a narrow page asks for.
+  const slender = clamp(fitting, { min: ROOMY_CELL.slender, max: most });
+  return { ...sizes, ...upright, cellWidth: slender };
 }
 
 function sizesFor(rows: number): MatrixMetrics {

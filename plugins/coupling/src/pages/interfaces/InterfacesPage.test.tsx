@@ -44,9 +44,9 @@ describe('the Interfaces page', () => {
     renderPage(<InterfacesPage />, '/?lacking=api');
     await screen.findByText('identity');
     expect(screen.queryByText('fraud-api')).not.toBeInTheDocument();
-    const select = screen.getByRole('combobox', { name: 'Lacking' });
+    const select = screen.getByRole('combobox', { name: 'Show' });
     expect(select).toHaveValue('api');
-    await userEvent.selectOptions(select, 'a contract (2)');
+    await userEvent.selectOptions(select, 'without a contract (2)');
     await waitFor(() => expect(screen.getByText('fraud-api')).toBeVisible());
     expect(queryOf(screen.getByTestId('url')).get('lacking')).toBe('contract');
   });

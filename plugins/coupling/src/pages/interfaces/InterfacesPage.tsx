@@ -65,19 +65,22 @@ function InterfacesView() {
                 <>
                   <TeamFilter />
                   <SelectWord
-                    label="Lacking"
+                    label="Show"
                     value={lacking}
                     options={[
-                      { value: '', title: 'anything or nothing' },
+                      { value: '', title: 'all' },
                       {
                         value: 'owner',
-                        title: `an owner (${data.lacking.owner})`,
+                        title: `without a living owner (${data.lacking.owner})`,
                       },
                       {
                         value: 'contract',
-                        title: `a contract (${data.lacking.contract})`,
+                        title: `without a contract (${data.lacking.contract})`,
                       },
-                      { value: 'api', title: `an API (${data.lacking.api})` },
+                      {
+                        value: 'api',
+                        title: `with no API between (${data.lacking.api})`,
+                      },
                     ]}
                     onChange={value =>
                       update({

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Interface } from '@posiwid/backstage-plugin-coupling-common';
+import { Fragment } from 'react';
 import { EntityLink } from '../../components/EntityLink';
 import { FindingLines } from '../../components/FindingLines';
 import { GradeLine } from '../../components/GradeLine';
@@ -62,13 +63,23 @@ function isUnknown(row: Interface, ref: string): boolean {
   return row.unknownConsumers?.includes(ref) ?? false;
 }
 
+/** An address without its scheme, in the parts between which a line may end. */
+function addressParts(address: string): string[] {
+  return address.replace(/^https?:\/\//i, '').split(/(?<=\/)/);
+}
+
 /** What the provider says about its contract; unknown is said, not guessed. */
 function Contract(props: { row: Interface }) {
   const { contract, contractText } = props.row;
   if (contract === 'stated') {
     return contractText && /^https?:\/\//i.test(contractText) ? (
       <OutsideLink href={contractText} target="_blank" rel="noreferrer">
-        {contractText.replace(/^https?:\/\//i, '')}
+        {addressParts(contractText).map((part, i) => (
+          <Fragment key={i}>
+            {i > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
       </OutsideLink>
     ) : (
       <>{contractText || 'stated'}</>

@@ -1,8 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { Omission } from '@posiwid/backstage-plugin-coupling-common';
-import { useId } from 'react';
+import { useId, useState } from 'react';
+import { EntityLink } from '../../components/EntityLink';
 import { Section } from '../../components/Section';
+import { DottedButton, DottedLink } from '../../components/styled';
 import { tokensOf, useTokens } from '../../theme/tokens';
+import { useCouplingPaths } from '../../url/paths';
 
 const Row = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -21,6 +24,19 @@ const Explanation = styled('span')(({ theme }) => ({
   paddingBottom: 4,
   color: tokensOf(theme).muted,
 }));
+
+const LeftOut = styled('ul')({
+  gridColumn: '1 / -1',
+  listStyle: 'none',
+  margin: '0 0 6px',
+  padding: 0,
+  maxHeight: 240,
+  overflowY: 'auto',
+  columns: '150px auto',
+  columnGap: 16,
+  fontSize: 12,
+  '& li': { padding: '1px 0', breakInside: 'avoid' },
+});
 
 const Bar = styled('svg')({ width: '100%', height: 9, display: 'block' });
 
@@ -73,21 +89,72 @@ const COVERED: Record<string, string> = {
   'owners-not-defined': 'Owners defined',
   'owners-without-members': 'Owners with members',
   'references-left-out': 'References resolved',
+  'observed-unknown': 'Observed and known',
+  'observed-couplings-unplaced': 'Observed calls placed',
+  'incident-without-start': 'Incidents with a beginning',
 };
+
+/** How many are known, opening those that are not; of what was observed, the page of the evidence. */
+function Known(props: {
+  omission: Omission;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const { missing, of, refs } = props.omission;
+  const evidence = useCouplingPaths().evidence({});
+  const known = Math.max(0, of - missing);
+  const text = `${known.toLocaleString('en')} / ${of.toLocaleString('en')}`;
+  const label = `${text}, ${missing.toLocaleString('en')} left out`;
+  if (refs === undefined && evidence) {
+    return (
+      <DottedLink to={evidence} aria-label={label}>
+        {text}
+      </DottedLink>
+    );
+  }
+  return refs && refs.length > 0 ? (
+    <DottedButton
+      type="button"
+      aria-label={label}
+      aria-expanded={props.open}
+      onClick={props.onToggle}
+    >
+      {text}
+    </DottedButton>
+  ) : (
+    <>{text}</>
+  );
+}
 
 /** A part of the territory that the map misses. */
 function CoverageRow(props: { omission: Omission }) {
-  const { what, missing, of, text } = props.omission;
+  const { what, missing, of, text, refs = [] } = props.omission;
+  const [open, setOpen] = useState(false);
   const title = Object.hasOwn(COVERED, what) ? COVERED[what] : undefined;
-  const known = Math.max(0, of - missing);
+  // A reference left out is named by what holds it, which may hold several: what is named need not be as many as are missing.
+  const more = what === 'references-left-out' ? 0 : missing - refs.length;
   return (
     <Row>
       <span>{title ?? text}</span>
-      <CoverageBar seen={known} of={of} />
+      <CoverageBar seen={Math.max(0, of - missing)} of={of} />
       <Share>
-        {known.toLocaleString('en')} / {of.toLocaleString('en')}
+        <Known
+          omission={props.omission}
+          open={open}
+          onToggle={() => setOpen(!open)}
+        />
       </Share>
       {title && <Explanation>{text}</Explanation>}
+      {open && (
+        <LeftOut>
+          {refs.map(ref => (
+            <li key={ref}>
+              <EntityLink entityRef={ref} kind />
+            </li>
+          ))}
+          {more > 0 && <li>and {more.toLocaleString('en')} more</li>}
+        </LeftOut>
+      )}
     </Row>
   );
 }

@@ -30,6 +30,7 @@ const Table = styled(Ruled)(({ theme }) => ({
     paddingTop: 2,
     paddingBottom: 2,
   },
+  '& .category': { whiteSpace: 'nowrap' },
   '& .open': { width: 56 },
   '& td.open': { fontWeight: 600, fontSize: 14 },
   '& .spark': { width: 150 },
@@ -63,6 +64,14 @@ function pointsOf(trend: Overview['trend'], category?: Category): SparkPoint[] {
 function span(trend: Overview['trend']): string {
   const past = daysBetween(trend[0].at, trend[trend.length - 1].at);
   return past >= 14 ? `${Math.round(past / 7)} wk` : days(past);
+}
+
+/** Whether there is a course to see: several analyses of one day are none. */
+function isCourse(trend: Overview['trend']): boolean {
+  return (
+    trend.length >= 2 &&
+    daysBetween(trend[0].at, trend[trend.length - 1].at) > 0
+  );
 }
 
 /** One mark for each finding, worst first, each opening its finding on this page. */
@@ -106,7 +115,7 @@ export function FindingsByCategory(props: { overview: Overview }) {
   const counts = new Map(
     overview.severities.map(({ value, count }) => [value, count]),
   );
-  const courses = overview.trend.length >= 2;
+  const courses = isCourse(overview.trend);
   const fresh = overview.categories.reduce((n, each) => n + each.fresh, 0);
   const resolved = overview.categories.reduce(
     (n, each) => n + each.resolved,
@@ -143,7 +152,7 @@ export function FindingsByCategory(props: { overview: Overview }) {
             const to = risks({ category: row.category });
             return (
               <tr key={row.category}>
-                <td>
+                <td className="category">
                   {to ? (
                     <DottedLink to={to}>
                       {CATEGORY_WORDS[row.category]}

@@ -71,7 +71,7 @@ function MoveItem(props: { move: Move }) {
           <span>
             {bySeverity(move.severities)}
             {move.severities.length > 0 && ' · '}
-            <TeamLinks teams={move.teams} />
+            <TeamLinks teams={move.teams} max={2} />
           </span>
           <LeverageLadder leverage={move.leverage} />
         </Below>

@@ -209,6 +209,16 @@ describe('the Overview', () => {
     ).toBeVisible();
   });
 
+  it('names what the map leaves out behind its number', async () => {
+    renderPage(<OverviewPage />, '/');
+    const number = await screen.findByRole('button', {
+      name: '60 / 64, 4 left out',
+    });
+    expect(screen.queryByText('labels-api')).not.toBeInTheDocument();
+    await userEvent.click(number);
+    expect(screen.getByRole('link', { name: 'labels-api' })).toBeVisible();
+  });
+
   it('offers no analysis to readers who may not start one', async () => {
     answer('/v1/status', { ...status, mayAnalyse: false });
     renderPage(<OverviewPage />, '/');

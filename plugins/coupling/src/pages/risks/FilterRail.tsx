@@ -1,9 +1,6 @@
 import { styled } from '@mui/material/styles';
-import type {
-  Count,
-  FindingPage,
-} from '@posiwid/backstage-plugin-coupling-common';
-import { useMemo, useState, type ReactNode } from 'react';
+import type { FindingPage } from '@posiwid/backstage-plugin-coupling-common';
+import { useMemo, useState } from 'react';
 import { useTeams } from '../../api/queries';
 import { Check } from '../../components/Check';
 import { GradeLine } from '../../components/GradeLine';
@@ -14,7 +11,6 @@ import { TeamTree } from '../../components/TeamTree';
 import { StandingMark } from '../../decision/StandingMark';
 import { STANDINGS } from '../../decision/standingWords';
 import { nameOf } from '../../refs';
-import { tokensOf } from '../../theme/tokens';
 import {
   CATEGORIES,
   CATEGORY_WORDS,
@@ -23,8 +19,9 @@ import {
   SEVERITIES,
   STATUSES,
   STATUS_WORDS,
-  count,
 } from '../../words';
+import { Choices, Facet, Row, counts, toggled } from './facets';
+import { PlaceChoices } from './PlaceChoices';
 import {
   FIRST_PAGE,
   NO_FILTERS,
@@ -51,33 +48,6 @@ const Disclose = styled(Act)({
   '@container (min-width: 701px)': { display: 'none' },
 });
 
-const Facet = styled('fieldset')(({ theme }) => {
-  const t = tokensOf(theme);
-  return {
-    border: 0,
-    margin: '0 0 9px',
-    padding: 0,
-    minWidth: 0,
-    '& legend': {
-      display: 'block',
-      width: '100%',
-      fontSize: 12,
-      fontWeight: 600,
-      padding: '5px 0 2px',
-      borderTop: `1px solid ${t.line}`,
-    },
-    '&:first-of-type legend': { borderTopColor: t.rule },
-  };
-});
-
-const Row = styled('div')(({ theme }) => ({
-  display: 'flex',
-  alignItems: 'center',
-  columnGap: 8,
-  minHeight: 20,
-  '&[data-off]': { color: tokensOf(theme).muted },
-}));
-
 const Applied = styled('div')({
   display: 'flex',
   alignItems: 'baseline',
@@ -88,59 +58,16 @@ const Applied = styled('div')({
 
 type Change = (change: Partial<RiskFilters>) => void;
 
-function counts(facet: readonly Count[] | undefined): Map<string, number> {
-  return new Map(facet?.map(each => [each.value, each.count]));
-}
+const NARROWED = {
+  rule: 'rule',
+  entity: 'entity',
+  holder: 'given to',
+} as const;
 
-function toggled<T>(values: readonly T[], value: T): T[] {
-  return values.includes(value)
-    ? values.filter(each => each !== value)
-    : [...values, value];
-}
-
-/** A list of values to choose several of, each with what it would give. */
-function Choices<T extends string>(props: {
-  title: string;
-  values: readonly T[];
-  chosen: readonly T[];
-  facet: readonly Count[] | undefined;
-  word: (value: T) => ReactNode;
-  onToggle: (value: T) => void;
-  onOnly: (value: T) => void;
-}) {
-  const { title, values, chosen, facet, word, onToggle, onOnly } = props;
-  const known = counts(facet);
-  return (
-    <Facet>
-      <legend>{title}</legend>
-      {values.map(value => {
-        const n = known.get(value) ?? 0;
-        return (
-          <Row key={value} data-off={n === 0 || undefined}>
-            <Check
-              checked={chosen.includes(value)}
-              onChange={() => onToggle(value)}
-            >
-              {word(value)}
-            </Check>
-            {facet && (
-              <Num
-                value={n}
-                onClick={n > 0 ? () => onOnly(value) : undefined}
-                label={`Only this: ${count(n, 'finding')}`}
-              />
-            )}
-          </Row>
-        );
-      })}
-    </Facet>
-  );
-}
-
-/** Filters that links from other pages set and that have no list of values of their own. */
+/** Filters that links from other pages set and that have no list of values here. */
 function AppliedFilters(props: { filters: RiskFilters; onChange: Change }) {
   const { filters, onChange } = props;
-  const names = ['rule', 'entity', 'system', 'domain'] as const;
+  const names = Object.keys(NARROWED) as (keyof typeof NARROWED)[];
   if (names.every(name => filters[name].length === 0)) {
     return null;
   }
@@ -151,11 +78,11 @@ function AppliedFilters(props: { filters: RiskFilters; onChange: Change }) {
         filters[name].map(value => (
           <Applied key={`${name} ${value}`}>
             <span title={value}>
-              {name} {nameOf(value)}
+              {NARROWED[name]} {nameOf(value)}
             </span>
             <Act
               type="button"
-              aria-label={`Remove ${name} ${nameOf(value)}`}
+              aria-label={`Remove ${NARROWED[name]} ${nameOf(value)}`}
               onClick={() =>
                 onChange({ [name]: toggled(filters[name], value) })
               }
@@ -271,6 +198,18 @@ export function FilterRail(props: {
             onOnly={value => onChange({ standing: [value] })}
           />
         )}
+        <PlaceChoices
+          title="System"
+          chosen={filters.system}
+          facet={facets?.system}
+          onChange={system => onChange({ system })}
+        />
+        <PlaceChoices
+          title="Domain"
+          chosen={filters.domain}
+          facet={facets?.domain}
+          onChange={domain => onChange({ domain })}
+        />
         <Facet>
           <legend>Evidence at least</legend>
           {GRADES.map(grade => (

@@ -97,6 +97,29 @@ describe('the Risks page', () => {
     expect(queries[0].getAll('status')).toEqual(['open', 'regressed']);
   });
 
+  it('narrows to a system or domain, and finds one that is not among the first', async () => {
+    const queries = recordQueries('/v1/findings');
+    renderPage(<RisksPage />, '/?domain=domain:default/retail');
+    await rows();
+    expect(screen.getByRole('checkbox', { name: 'Retail' })).toBeChecked();
+    expect(
+      screen.queryByRole('checkbox', { name: 'Refunds' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: '2 more systems' }),
+    );
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Refunds' }));
+    await waitFor(() =>
+      expect(Object.fromEntries(queries[queries.length - 1])).toMatchObject({
+        domain: 'domain:default/retail',
+        system: 'system:default/refunds',
+      }),
+    );
+    expect(url().get('system')).toBe('system:default/refunds');
+    await userEvent.click(screen.getByRole('button', { name: 'Fewer' }));
+    expect(screen.getByRole('checkbox', { name: 'Refunds' })).toBeChecked();
+  });
+
   it('reads nonsense in the address as no filter', async () => {
     const queries = recordQueries('/v1/findings');
     renderPage(

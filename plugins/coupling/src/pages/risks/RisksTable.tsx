@@ -19,7 +19,7 @@ const Table = styled(Ruled)(({ theme }) => {
     lineHeight: '16px',
     '& thead th': { borderTop: `1px solid ${t.rule}`, paddingTop: 5 },
     '& td': { padding: '6px 12px 7px 0' },
-    '& .severity': { width: 84, paddingLeft: 10 },
+    '& .severity': { width: 94, paddingLeft: 10 },
     '& .evidence': { width: 104 },
     '& .age': { width: 66 },
     '& .below': { display: 'none' },
@@ -186,8 +186,8 @@ export function RisksTable(props: {
               aria-current={finding.id === open || undefined}
               data-aside={isSetAside(finding) || undefined}
               onClick={event => {
-                // A link inside the row goes its own way.
-                if (!(event.target as HTMLElement).closest('a')) {
+                // A link or button inside the row goes its own way.
+                if (!(event.target as HTMLElement).closest('a, button')) {
                   onOpen(finding.id);
                 }
               }}

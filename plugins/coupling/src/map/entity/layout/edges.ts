@@ -1,5 +1,5 @@
 import type { EntityMapEdge } from '@posiwid/backstage-plugin-coupling-common';
-import { textWidth } from '../../textWidth';
+import { widestText } from '../../textWidth';
 import { curve, detour, hook, type Point } from './edgePath';
 import { EDGE_CLEARANCE, LABEL_FONT, LABEL_OFFSET } from './measures';
 import { compareText } from './order';
@@ -72,7 +72,7 @@ export function routeEdges(picture: {
     x:
       node.x +
       LABEL_OFFSET +
-      textWidth(node.label, LABEL_FONT) +
+      widestText(node.label, LABEL_FONT) +
       EDGE_CLEARANCE,
     y: node.y,
   });

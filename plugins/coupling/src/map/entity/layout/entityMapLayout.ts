@@ -61,7 +61,7 @@ export function layoutEntityMap(
 
   const focusWidth = Math.min(
     FOCUS.maxWidth,
-    Math.max(FOCUS.minWidth, textWidth(focusName, 16) + 24),
+    Math.max(FOCUS.minWidth, textWidth(focusName, 16) * 1.1 + 24),
   );
   const teamTitles = [...new Set(leftNodes.map(node => teamOf(node).title))];
   const teamColumn =

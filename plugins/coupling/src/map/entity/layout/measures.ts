@@ -13,6 +13,6 @@ export const TEAM_COLUMN = { min: 60, max: 124, gap: 12 };
 /** Between two columns, and between a column and the focus: room for lines to bend. */
 export const GUTTER = { min: 30, max: 72 };
 export const FAN = { min: 48, max: 120 };
-export const FOCUS = { minWidth: 100, maxWidth: 150, minHeight: 104, port: 19 };
+export const FOCUS = { minWidth: 100, maxWidth: 190, minHeight: 104, port: 19 };
 /** Between a line and the node it meets. */
 export const EDGE_CLEARANCE = 5;
