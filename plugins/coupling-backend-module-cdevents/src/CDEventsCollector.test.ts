@@ -12,7 +12,7 @@ import {
   structured,
   VERSIONS,
 } from './__fixtures__/cdEvents';
-import { recorder } from './__testUtils__/recorder';
+import { recorder } from './__testUtils__/portal';
 import { CDEventsCollector } from './CDEventsCollector';
 import { readCDEventsConfig } from './config';
 

@@ -12,7 +12,7 @@ import {
   type DeploymentParts,
   type ReviewParts,
 } from './__fixtures__/webhooks';
-import { recorder } from './__testUtils__/recorder';
+import { recorder } from './__testUtils__/portal';
 import { readGitHubConfig } from './config';
 import { GitHubCollector } from './GitHubCollector';
 

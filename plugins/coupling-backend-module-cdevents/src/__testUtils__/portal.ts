@@ -1,90 +1,23 @@
-/** A portal with the real events backend, and with the real coupling plugin or one that writes down what it is handed. */
-import type { AddressInfo } from 'node:net';
-import {
-  coreServices,
-  createBackendPlugin,
-  type BackendFeature,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import eventsBackend from '@backstage/plugin-events-backend';
-import { eventsServiceFactory } from '@backstage/plugin-events-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import {
-  couplingEvidenceExtensionPoint,
-  type EvidenceCollector,
-} from '@posiwid/backstage-plugin-coupling-node';
+// Shared by the tests of packages, and no part of any.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import * as shared from '../../../../test/support/eventsPortal';
 import module from '..';
-import { recorder, type Recorder } from './recorder';
 
-/** Closed after the tests of a file: the framework's own database in memory never is, and keeps the process. */
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3'],
-  disableDocker: true,
-});
+export type Portal = shared.EventsPortal;
+export const { recorder } = shared;
 
-function recordingCoupling({ sink }: Recorder) {
-  return createBackendPlugin({
-    pluginId: 'coupling',
-    register(env) {
-      const collectors: EvidenceCollector[] = [];
-      env.registerExtensionPoint(couplingEvidenceExtensionPoint, {
-        addCollector: collector => collectors.push(collector),
-      });
-      env.registerInit({
-        deps: { logger: coreServices.logger },
-        async init({ logger }) {
-          for (const collector of collectors) {
-            await collector.listen?.({ logger, sink });
-          }
-        },
-      });
-    },
-  });
-}
-
-export async function startPortal(
+/** A portal with this module in it. */
+export function startPortal(
   config: JsonObject,
   coupling?: BackendFeature,
-) {
-  const recorded = recorder('cdevents');
-  const backend = await startTestBackend({
-    features: [
-      coupling ?? recordingCoupling(recorded),
-      eventsBackend,
-      eventsServiceFactory,
-      module,
-      mockServices.database.factory({
-        knex: await databases.init('SQLITE_3'),
-      } as never),
-      mockServices.rootConfig.factory({
-        data: { ...config, events: { useEventBus: 'never' } },
-      }),
-      catalogServiceMock.factory(),
-    ],
-  });
-  const { port } = backend.server.address() as AddressInfo;
-  return {
-    ...recorded,
-    async post(body: unknown, headers: Record<string, string>) {
-      const url = `http://127.0.0.1:${port}/api/events/http/cdevents`;
-      const response = await fetch(url, {
-        method: 'POST',
-        headers,
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      });
-      return { status: response.status, text: await response.text() };
-    },
-    async get(path: string): Promise<any> {
-      const response = await fetch(`http://127.0.0.1:${port}/api${path}`);
-      return response.json();
-    },
-    stop: () => backend.stop(),
-  };
-}
+): Promise<Portal> {
+  return shared.startEventsPortal({
+    source: 'cdevents',
+    module,
+    config,
 
-export type Portal = Awaited<ReturnType<typeof startPortal>>;
+    coupling,
+  });
+}

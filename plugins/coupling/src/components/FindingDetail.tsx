@@ -8,6 +8,7 @@ import { useCouplingPaths } from '../url/paths';
 import { CATEGORY_WORDS, STATUS_WORDS, count } from '../words';
 import { Chain } from './Chain';
 import { CopyLink } from './CopyLink';
+import { DetailText, DetailTitle, DetailTop } from './DetailDrawer';
 import { EntityLink } from './EntityLink';
 import { GradeLine } from './GradeLine';
 import { LeverageLadder } from './LeverageLadder';
@@ -15,28 +16,9 @@ import { Num } from './Num';
 import { ReachBar } from './ReachBar';
 import { Section } from './Section';
 import { SeverityMark } from './SeverityMark';
-import { Act, DottedLink, Muted } from './styled';
+import { DottedLink, Muted } from './styled';
 import { TeamLinks } from './TeamLink';
 import { Undeclared } from './Undeclared';
-
-const Top = styled('div')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  columnGap: 16,
-  alignItems: 'baseline',
-  '& > :last-child': { marginLeft: 'auto' },
-});
-
-const Title = styled('h2')(({ theme }) => ({
-  fontFamily: theme.typography.fontFamily,
-  fontSize: 17,
-  lineHeight: '22px',
-  fontWeight: 600,
-  margin: '8px 0 4px',
-  overflowWrap: 'anywhere',
-}));
-
-const Text = styled('p')({ margin: '0 0 4px', overflowWrap: 'anywhere' });
 
 const Acts = styled('div')({
   display: 'flex',
@@ -100,7 +82,7 @@ function ReachLine(props: { finding: Finding }) {
         of={reach.ofEntities}
         by="failure"
       />
-      <Text style={{ marginTop: 6 }}>
+      <DetailText style={{ marginTop: 6 }}>
         <Num
           value={reach.fails}
           to={to}
@@ -108,7 +90,7 @@ function ReachLine(props: { finding: Finding }) {
         />{' '}
         fail, <Num value={reach.degrades} to={to} /> degrade, in {reach.teams}{' '}
         of {count(reach.ofTeams, 'team')} and {count(reach.systems, 'system')}.
-      </Text>
+      </DetailText>
     </Section>
   );
 }
@@ -130,7 +112,7 @@ export function FindingDetail(props: {
   );
   return (
     <>
-      <Top>
+      <DetailTop>
         <SeverityMark severity={finding.severity} />
         <Muted>{CATEGORY_WORDS[finding.category]}</Muted>
         <Muted>
@@ -142,12 +124,12 @@ export function FindingDetail(props: {
           )}
         </Muted>
         {close ?? <span />}
-      </Top>
-      <Title id={props.titleId ?? ownId}>{finding.title}</Title>
-      <Text>
+      </DetailTop>
+      <DetailTitle id={props.titleId ?? ownId}>{finding.title}</DetailTitle>
+      <DetailText>
         <Muted>{standing(finding)}</Muted>
-      </Text>
-      {finding.summary && <Text>{finding.summary}</Text>}
+      </DetailText>
+      {finding.summary && <DetailText>{finding.summary}</DetailText>}
       <Acts>
         <CopyLink />
         <PutOnAgenda finding={finding} />
@@ -186,14 +168,14 @@ export function FindingDetail(props: {
       <ReachLine finding={finding} />
 
       <Section title="Teams">
-        <Text>
+        <DetailText>
           <TeamLinks teams={finding.teams} max={12} />
-        </Text>
+        </DetailText>
       </Section>
 
       {related.length > 0 && (
         <Section title="Also part of it" aside={related.length}>
-          <Text>
+          <DetailText>
             {related.slice(0, 30).map((ref, i) => (
               <span key={ref}>
                 {i > 0 && ', '}
@@ -203,7 +185,7 @@ export function FindingDetail(props: {
             {related.length > 30 && (
               <Muted> and {related.length - 30} more</Muted>
             )}
-          </Text>
+          </DetailText>
         </Section>
       )}
 
@@ -238,14 +220,5 @@ export function FindingDetail(props: {
         </Rows>
       </Section>
     </>
-  );
-}
-
-/** The word that closes a drawer. */
-export function CloseButton(props: { onClose: () => void }) {
-  return (
-    <Act type="button" onClick={props.onClose}>
-      Close
-    </Act>
   );
 }
