@@ -17,7 +17,12 @@ const Table = styled(Ruled)({
   '& .at': { width: 128 },
   '& .kind': { width: 132 },
   '& .source': { width: '22%' },
-  '& .below': { display: 'none' },
+  '& .below': {
+    display: 'none',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   '&.narrow .source, &.narrow .kind': folded,
   '&.narrow .at': { width: 104 },
   '&.narrow .below': { display: 'block' },
@@ -108,7 +113,7 @@ export function ObservationTable(props: {
                   ))}
                 </div>
                 <Muted className="below" title={item.id}>
-                  {kind} · {item.source} <Id>{item.id}</Id>
+                  {kind} · {item.source} {item.id}
                 </Muted>
               </td>
               <td className="source">
