@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { entityPath } from './pages';
+import { PortalApi } from './support/portalApi';
 import { startOwnPortal, type OwnPortal } from './support/portalOf';
 
 /** A person who may read the catalog and nothing of couplings; and one who is nobody. */
@@ -41,6 +42,33 @@ test('without the permission nothing is read, and nothing can be sent', async ()
     await expect(portal.get(`${API}${path}`), path).rejects.toThrow('403');
   await expect(portal.post(`${API}/observations`, OBSERVATION)).rejects.toThrow(
     '403',
+  );
+});
+
+test('an assistant sees none of the actions', async () => {
+  const api = await PortalApi.signIn(portal.url);
+  const { tools } = await api.mcp('tools/list');
+  const names = tools.map(({ name }: { name: string }) => name);
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name: string) => name.startsWith('coupling.'))).toEqual(
+    [],
+  );
+  const { isError } = await api.mcp('tools/call', {
+    name: 'coupling.list-findings',
+    arguments: {},
+  });
+  expect(isError).toBe(true);
+});
+
+test('the search finds no finding', async () => {
+  const api = await PortalApi.signIn(portal.url);
+  for (const task of ['coupling', 'coupling_review', 'software_catalog'])
+    await api.run('search', `search_index_${task}`);
+  const { results } = await api.get('search/query?term=orders');
+  const types = results.map(({ type }: { type: string }) => type);
+  expect(types).toContain('software-catalog');
+  expect(types.filter((type: string) => type.startsWith('coupling'))).toEqual(
+    [],
   );
 });
 
