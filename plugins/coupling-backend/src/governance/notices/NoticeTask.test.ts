@@ -34,7 +34,14 @@ const mark = (n: number): NoticeMark => ({
   analysedAt: day(n),
   sequence: n,
 });
-const none = { lapsed: 0, overdue: 0, new: 0, assigned: 0, expiring: 0 };
+const none = {
+  asked: 0,
+  lapsed: 0,
+  overdue: 0,
+  new: 0,
+  assigned: 0,
+  expiring: 0,
+};
 
 /** Takes notifications; refuses those of one team when told to. */
 class Mailbox implements NotificationService {
@@ -157,11 +164,11 @@ describe('a portal with notifications', () => {
   let scheduler: SchedulerService;
   let portal: TestPortal | undefined;
 
-  async function start(notifications: object) {
+  async function start(notifications: object, policy: object = {}) {
     scheduler = mockServices.scheduler();
     portal = await TestPortal.start({
       entities: smallPlatform(),
-      config: { notifications, page: '/coupling/' },
+      config: { notifications, policy, page: '/coupling/' },
       features: [
         createServiceFactory({
           service: notificationService,
@@ -260,6 +267,50 @@ describe('a portal with notifications', () => {
       },
     ]);
     expect(JSON.stringify(sent)).not.toContain('between us');
+  });
+
+  it('asks those to agree whom an acceptance names, where the policy wants a second person', async () => {
+    const limit = { maxDays: 90, secondPerson: true };
+    const severities = ['critical', 'high', 'medium', 'low', 'info'];
+    await start(
+      { digest: 'daily' },
+      { acceptance: Object.fromEntries(severities.map(of => [of, limit])) },
+    );
+    await analyse();
+    await scheduler.triggerTask(NOTICES_TASK);
+    const { body } = await portal!.get('/findings').expect(200);
+    const until = new Date(Date.now() + 30 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+    const answer = await portal!.decide(
+      body.items[0].id,
+      {
+        id: 'accept-with-ivo',
+        after: 0,
+        body: {
+          kind: 'accept',
+          reason: 'between us',
+          until,
+          approvedBy: ['User:default/Ivo', 'the CTO', 'user:default/mara'],
+        },
+      },
+      'user:default/mara',
+    );
+    expect(answer.status).toBe(201);
+    await scheduler.triggerTask(NOTICES_TASK);
+    expect(mailbox.take()).toEqual([
+      {
+        to: 'user:default/ivo',
+        title: '1 acceptance waits for you to agree',
+        description: 'As of now: 1 waiting for you to agree.',
+        link: '/coupling/risks?standing=proposed',
+        severity: expect.any(String),
+        topic: 'coupling-digest',
+        scope: 'coupling:digest:user:default/ivo',
+      },
+    ]);
+    await scheduler.triggerTask(NOTICES_TASK);
+    expect(mailbox.take()).toEqual([]);
   });
 
   it('schedules nothing when told so', async () => {

@@ -47,7 +47,11 @@ class History {
     }
   }
 
-  decide(body: DecisionBody, by = 'user:default/mara'): string {
+  decide(
+    body: DecisionBody,
+    by = 'user:default/mara',
+    more: Pick<Decision, 'needsSecond'> = {},
+  ): string {
     const position = this.decisions.length + 1;
     this.decisions.push({
       id: `d${position}`,
@@ -58,6 +62,7 @@ class History {
       by,
       body,
       seen: markOf(this.record!.finding),
+      ...more,
     });
     return `d${position}`;
   }
@@ -109,7 +114,7 @@ class History {
       until: this.mark(),
       minSeverity: 'high',
       above: () => [],
-      isTeam: ref => ref !== 'group:default/gone',
+      isTeam: ref => /^(group|user):/.test(ref) && ref !== 'group:default/gone',
     });
   }
 
@@ -243,6 +248,55 @@ describe('the owners of a finding', () => {
     expect(history.notices(start)).toEqual([]);
     history.assign('group:default/gone', 10);
     expect(history.notices(start)).toEqual([]);
+  });
+});
+
+describe('who is asked to agree with an acceptance', () => {
+  const IVO = 'user:default/ivo';
+  const propose = (history: History) =>
+    history.decide(
+      {
+        kind: 'accept',
+        reason: 'x',
+        until: history.day(30),
+        approvedBy: [IVO, BLUE, 'the board', 'user:default/mara'],
+      },
+      'user:default/mara',
+      { needsSecond: true },
+    );
+  const asked = (history: History, told: NoticeMark) =>
+    history
+      .notices(told)
+      .filter(({ news }) => news.asked > 0)
+      .map(({ team }) => team);
+
+  it('is told once, unless it is gone and back, and no more when agreed', () => {
+    const history = found();
+    const start = history.mark();
+    const of = propose(history);
+    expect(asked(history, start)).toEqual([BLUE, IVO]);
+    const told = history.mark();
+    expect(asked(history, told)).toEqual([]);
+    history.analyse(undefined);
+    history.analyse('high');
+    expect(asked(history, told)).toEqual([BLUE, IVO]);
+    history.decide({ kind: 'second', of }, IVO);
+    expect(asked(history, told)).toEqual([]);
+    expect(history.standing().state).toBe('accepted');
+  });
+
+  it('means that its teams are told a week before it runs out, and when it has', () => {
+    const history = found();
+    history.decide({ kind: 'second', of: propose(history) }, IVO);
+    const agreed = history.mark();
+    history.wait(25);
+    expect(history.news(agreed)).toEqual(['red expiring']);
+    const warned = history.mark();
+    history.wait(10);
+    expect(history.news(warned)).toEqual(['red lapsed']);
+    const told = history.mark();
+    history.analyse('critical');
+    expect(history.news(told)).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ export interface Occurrence {
   kind: NoticeKind;
   /** True for who was last told at the mark. */
   isNews: (told: NoticeMark) => boolean;
-  /** The one team it is for; those named in the finding when left out. */
+  /** The one team, or user, it is for; those named in the finding when left out. */
   team?: string;
 }
 
@@ -50,16 +50,27 @@ export function occurrencesOf(
     });
   }
   const decided = occurrenceOfStanding(subject, until.at);
-  if (decided) {
-    const { isNews } = decided;
-    const { from } = record.spells[record.spells.length - 1];
+  const { from } = record.spells[record.spells.length - 1];
+  for (const one of [...(decided ? [decided] : []), ...asked(subject)]) {
     found.push({
-      ...decided,
+      ...one,
       // While it was not found nothing of it was told; now that it is back, all that stands is news.
-      isNews: told => isNews(told) || from > told.analysedAt,
+      isNews: told => one.isNews(told) || from > told.analysedAt,
     });
   }
   return found;
+}
+
+/** One for each who is asked to agree with an acceptance. Who is named by another name than a reference cannot be told. */
+function asked({ standing, decisions }: NoticeSubject): Occurrence[] {
+  if (standing.state !== 'proposed') return [];
+  const proposal = byId(standing.decisions[0], decisions);
+  const named =
+    proposal?.body.kind === 'accept' ? proposal.body.approvedBy ?? [] : [];
+  const refs = named.map(name => name.trim().toLocaleLowerCase('en-US'));
+  return [...new Set(refs)]
+    .filter(ref => ref !== proposal!.by)
+    .map(team => ({ kind: 'asked', team, isNews: isAfter(proposal!) }));
 }
 
 function occurrenceOfStanding(

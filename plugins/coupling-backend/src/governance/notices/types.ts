@@ -8,6 +8,8 @@ import type { Decision, Standing } from '../decisions';
 
 /** What is worth telling, what is most urgent first. */
 export const NOTICE_KINDS = [
+  /** Somebody would accept it, and asks this one to agree. */
+  'asked',
   /** A decision no longer covers the risk, or has run out. */
   'lapsed',
   /** Its date has passed and it is still found. */
@@ -65,9 +67,9 @@ export interface NoticeInput {
 
 export type Counts = Record<NoticeKind, number>;
 
-/** What a team is told: numbers only. Who is in it may not be allowed to read every finding it owns. */
+/** What a team, or a user who is asked to agree, is told: numbers only. Who is in it may not be allowed to read every finding it owns. */
 export interface Notice {
-  /** Reference of the team. */
+  /** Reference of the team, or of the user. */
   team: string;
   /** What came since it was last told; never all 0. */
   news: Counts;

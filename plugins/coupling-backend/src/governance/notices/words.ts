@@ -26,6 +26,7 @@ const SEVERITY = {
 
 /** Filters of the Risks page that show what a notice is about. */
 const STANDING: Record<NoticeKind, readonly string[]> = {
+  asked: ['proposed'],
   lapsed: ['lapsed'],
   overdue: ['overdue'],
   new: [],
@@ -41,9 +42,11 @@ export function digestOf(
   const kinds = NOTICE_KINDS.filter(kind => notice.news[kind] > 0);
   return {
     ...common(notice, options),
-    title: `${options.teamTitle}: ${kinds
-      .map(kind => phrase(kind, notice.news[kind]))
-      .join(', ')}`,
+    title: titled(
+      notice,
+      options,
+      kinds.map(kind => phrase(kind, notice.news[kind])),
+    ),
     link: linkTo(notice.team, options.page),
     topic: 'coupling-digest',
     scope: `coupling:digest:${notice.team}`,
@@ -57,24 +60,37 @@ export function noticesByKind(
 ): NotificationPayload[] {
   return NOTICE_KINDS.filter(kind => notice.news[kind] > 0).map(kind => ({
     ...common(notice, options),
-    title: `${options.teamTitle}: ${phrase(kind, notice.news[kind])}`,
+    title: titled(notice, options, [phrase(kind, notice.news[kind])]),
     link: linkTo(notice.team, options.page, kind),
     topic: `coupling-${kind}`,
     scope: `coupling:${kind}:${notice.team}`,
   }));
 }
 
+/** A user knows who is meant. */
+function titled(
+  { team }: Notice,
+  { teamTitle }: NotificationOptions,
+  phrases: readonly string[],
+): string {
+  const text = phrases.join(', ');
+  return isUser(team) ? text : `${teamTitle}: ${text}`;
+}
+
 function common(
-  { now, severity }: Notice,
+  { team, now, severity }: Notice,
   { minSeverity }: NotificationOptions,
 ): Pick<NotificationPayload, 'description' | 'severity'> {
-  const stands = [
+  const waiting = `${now.asked} waiting for you to agree`;
+  const ofTeam = [
+    ...(now.asked > 0 ? [waiting] : []),
     `${now.new} at ${minSeverity} or worse`,
     `${now.overdue} overdue`,
     `${now.lapsed} lapsed`,
     `${now.assigned} under way`,
     `${now.expiring} about to run out`,
   ];
+  const stands = isUser(team) ? [waiting] : ofTeam;
   return {
     // A newer one takes the place of an older one that nobody read: so it says how all of it stands.
     description: `As of now: ${stands.join(', ')}.`,
@@ -85,6 +101,10 @@ function common(
 function phrase(kind: NoticeKind, count: number): string {
   const one = count === 1;
   switch (kind) {
+    case 'asked':
+      return `${count} ${
+        one ? 'acceptance waits' : 'acceptances wait'
+      } for you to agree`;
     case 'lapsed':
       return `${count} ${one ? 'decision' : 'decisions'} lapsed`;
     case 'overdue':
@@ -102,11 +122,17 @@ function phrase(kind: NoticeKind, count: number): string {
   }
 }
 
-/** The Risks page of exactly that team. What it was given need not name it. */
+/** The Risks page of exactly that team. What it was given, or asked, need not name it. */
 function linkTo(team: string, page: string, kind?: NoticeKind): string {
+  if (kind === 'asked' || isUser(team))
+    return `${page}/risks?standing=proposed`;
   const query = new URLSearchParams(
     kind === 'assigned' ? { holder: team } : { team, children: '0' },
   );
   if (kind) STANDING[kind].forEach(state => query.append('standing', state));
   return `${page}/risks?${query}`;
+}
+
+function isUser(ref: string): boolean {
+  return ref.startsWith('user:');
 }

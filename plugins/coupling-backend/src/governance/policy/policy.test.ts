@@ -18,7 +18,7 @@ import request from 'supertest';
 import { component, smallPlatform } from '../../__testUtils__/entities';
 import { CALLERS, TestPortal } from '../../__testUtils__/portal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16'],
@@ -26,6 +26,7 @@ const databases = TestDatabases.create({
 });
 
 const MARA = 'user:default/mara';
+const IVO = 'user:default/ivo';
 const today = () => new Date().toISOString().slice(0, 10);
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -203,6 +204,14 @@ describe.each(databases.eachSupportedId())('the policy on %s', databaseId => {
       requiredMechanisms: [{ mechanism: 'timeout', on: 'across-teams' }],
     };
     const before = await found();
+    const { body: all } = await portal.get('/findings?limit=100').expect(200);
+    const hub = all.items.find(({ rule }: { rule: string }) => rule === 'hub');
+    const reason = { kind: 'defer', reason: 'next month' };
+    await portal.decide(
+      hub.id,
+      { id: 'put-off-hub', after: 0, body: reason },
+      MARA,
+    );
     const { body } = await send('post', '/policy/preview', { overrides });
     const preview = body as PolicyPreview;
     expect(await found()).toEqual(before);
@@ -229,16 +238,31 @@ describe.each(databases.eachSupportedId())('the policy on %s', databaseId => {
         .sort(),
     );
     expect(preview.retired.total).toBeGreaterThan(0);
+    const asHub = async () =>
+      (await portal.get(`/findings/${hub.id}`).expect(200)).body;
+    expect(await asHub()).toMatchObject({
+      status: 'resolved',
+      resolvedBecause: 'policy',
+      retiredByVersion: (await state()).counts,
+      standing: { state: 'retired' },
+    });
     await send('put', '/policy', await change({})).expect(201);
     await portal.analyse();
     expect([...(await found()).keys()].sort()).toEqual(
       [...before.keys()].sort(),
     );
+    expect(await asHub()).toMatchObject({
+      status: 'open',
+      standing: { state: 'deferred' },
+    });
   });
 
   it('limits what is accepted, at once and with words that say the limit', async () => {
-    const { body: page } = await portal.get('/findings?limit=1').expect(200);
-    const [{ id, severity }] = page.items;
+    const { body: page } = await portal.get('/findings?limit=100').expect(200);
+    const { id, severity } = page.items.find(
+      ({ standing }: { standing: { position: number } }) =>
+        standing.position === 0,
+    );
     const limits = { [severity]: { maxDays: 30, secondPerson: true } };
     await send('put', '/policy', await change({ acceptance: limits }));
     const list = await portal.get(`/findings/${id}/decisions`).expect(200);
@@ -255,7 +279,29 @@ describe.each(databases.eachSupportedId())('the policy on %s', databaseId => {
     expect((await accept(inDays(9), [MARA])).body.error.message).toMatch(
       /somebody else/,
     );
-    expect((await accept(inDays(9), ['user:default/ivo'])).status).toBe(201);
+    const proposed = await accept(inDays(9), [IVO]);
+    expect(proposed.status).toBe(201);
+    expect(proposed.body.standing.state).toBe('proposed');
+    expect(proposed.body.may).not.toContain('second');
+
+    const [{ id: of }] = proposed.body.items;
+    const agree = (by: string, name: string) => {
+      const body = { kind: 'second', of };
+      return portal.decide(id, { id: name, after: 1, body }, by);
+    };
+    const alone = await agree(MARA, 'agreed-alone');
+    expect(alone.body.error.message).toBe('A second person has to agree');
+    // A shorter limit since counts for who agrees.
+    const shorter = { [severity]: { maxDays: 3, secondPerson: true } };
+    await send('put', '/policy', await change({ acceptance: shorter }));
+    const late = await agree(IVO, 'agreed-late');
+    expect(late.body.error.message).toMatch(/at most 3 days/);
+    await send('put', '/policy', await change({ acceptance: limits }));
+    const agreed = await agree(IVO, 'agreed-by-ivo');
+    expect(agreed.body.standing).toMatchObject({
+      state: 'accepted',
+      decisions: [of, 'agreed-by-ivo'],
+    });
     await send('put', '/policy', await change({})).expect(201);
   });
 
