@@ -48,7 +48,7 @@ export function Pager(props: {
       <Group>
         <span>
           {shown === 0
-            ? `${total.toLocaleString('en')}`
+            ? total > 0 && total.toLocaleString('en')
             : `${from.toLocaleString('en')}–${(from + shown - 1).toLocaleString(
                 'en',
               )} of ${total.toLocaleString('en')}`}

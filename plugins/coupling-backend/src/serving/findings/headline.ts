@@ -15,7 +15,9 @@ export function headlineOf(
   const critical = table.ofSeverity(selection, 'critical');
   const where = placeOf(table, selection, filters, index);
   if (count === 0) {
-    return `No ${kind}s ${where.none}`.trim();
+    return isNarrowed(filters)
+      ? `No ${kind}${where.which} passes these filters`
+      : `No ${kind}s ${where.none}`.trim();
   }
   const verb = count === 1 ? 'touches' : 'touch';
   const risks = `${count.toLocaleString('en-US')} ${kind}${
@@ -28,19 +30,30 @@ export function headlineOf(
   return `${risks} ${verb} ${where.some}${tail}`;
 }
 
+/** Filters that may leave out all there is of a team: that nothing passes them does not say that there is nothing. */
+function isNarrowed({ team, children, status, ...others }: FindingFilters) {
+  return Object.values(others).some(wanted =>
+    Array.isArray(wanted) ? wanted.length > 0 : Boolean(wanted),
+  );
+}
+
 function placeOf(
   table: FindingTable,
   selection: Selection,
   filters: FindingFilters,
   index: FindingIndex,
-): { some: string; none: string } {
+): { some: string; none: string; which: string } {
   const asked = filters.team ?? [];
   if (asked.length === 1) {
     const name =
       asked[0] === NO_TEAM
         ? 'things without a living owner'
         : index.teamTitle(asked[0].toLocaleLowerCase('en-US'));
-    return { some: name, none: `touch ${name}` };
+    return {
+      some: name,
+      none: `touch ${name}`,
+      which: ` that touches ${name}`,
+    };
   }
   const teams = table.teamsOf(selection).filter(team => index.isTeam(team));
   return {
@@ -48,5 +61,6 @@ function placeOf(
       teams.length === 1 ? '' : 's'
     }`,
     none: '',
+    which: '',
   };
 }

@@ -180,7 +180,15 @@ describe('the list of findings', () => {
     expect(list({ team: ['group:default/red'] }).headline).toBe(
       '2 open risks touch red',
     );
-    expect(list({ q: 'nothing' }).headline).toBe('No open risks');
+    expect(list({ q: 'nothing' }).headline).toBe(
+      'No open risk passes these filters',
+    );
+    expect(list({ q: 'nothing', team: ['group:default/red'] }).headline).toBe(
+      'No open risk that touches red passes these filters',
+    );
+    expect(list({ team: ['group:default/green'] }).headline).toMatch(
+      /^No open risks touch /,
+    );
     expect(list({ team: ['none'] }).headline).toBe(
       '1 open risk touches things without a living owner, 1 of them critical',
     );

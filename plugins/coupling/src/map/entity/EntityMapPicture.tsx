@@ -424,6 +424,7 @@ export function EntityMapPicture(props: {
       {beside > 0 && (
         <div className="beside">
           {count(beside, 'more coupling')} among these{' '}
+          {beside === 1 ? 'is' : 'are'}{' '}
           {withBeside
             ? 'drawn too.'
             : 'not drawn; point at an entity to see its own.'}{' '}

@@ -53,7 +53,12 @@ function InterfacesView() {
         {data => (
           <>
             <Headline
-              sentence={data.headline}
+              // A search that finds none does not say that there is none.
+              sentence={
+                data.items.length === 0 && (q || lacking)
+                  ? 'No interface passes these filters'
+                  : data.headline
+              }
               second={
                 <>
                   What one team offers and another needs: one thing with two

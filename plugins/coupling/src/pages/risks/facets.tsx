@@ -58,6 +58,9 @@ export function Choices<T extends string>(props: {
 }) {
   const { title, values, chosen, facet, word, onToggle, onOnly } = props;
   const known = counts(facet);
+  if (values.length === 0) {
+    return null;
+  }
   return (
     <Facet>
       <legend>{title}</legend>
