@@ -19,7 +19,8 @@ import { clean, list } from '../model/words';
 import { OwnDowntimes } from '../purpose/ownDowntime';
 import type { AvailabilityInput, AvailabilityView, ViewOptions } from './types';
 import { ShownEvents } from './shownEvents';
-import { compare, Viewer } from './viewer';
+import { Viewer } from './viewer';
+import { compareText } from '../model/text';
 import { append } from '../model/collect';
 
 const MAX_SHARED = 5;
@@ -202,7 +203,7 @@ function alikeEvents<F extends Finding>(
   }
   return [...byType.values()]
     .filter(group => group.length > 1)
-    .map(group => group.sort(compare));
+    .map(group => group.sort(compareText));
 }
 
 function titleOf<F extends Finding>(
@@ -234,7 +235,7 @@ function inputsOf<F extends Finding>(
   });
   const place = (name: string) => rank.get(name) ?? importance.length;
   return [...events]
-    .sort(([a], [b]) => place(a) - place(b) || compare(a, b))
+    .sort(([a], [b]) => place(a) - place(b) || compareText(a, b))
     .slice(0, MAX_INPUTS)
     .map(([name, event]) => {
       const { layer: _layer, ...seen } = shown.event(name);

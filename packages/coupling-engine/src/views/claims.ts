@@ -14,7 +14,8 @@ import type {
   TeamRef,
   ViewOptions,
 } from './types';
-import { compare, Viewer } from './viewer';
+import { compareText } from '../model/text';
+import { Viewer } from './viewer';
 
 const DEFAULT_LIMIT = 25;
 const MAX_DEFEATING = 10;
@@ -168,7 +169,7 @@ function teamsOf<F extends Finding>(
   const teams = new Set(members.flatMap(m => entities[m.entity].owners));
   return [...teams]
     .map(team => viewer.team(team))
-    .sort((a, b) => compare(a.ref, b.ref));
+    .sort((a, b) => compareText(a.ref, b.ref));
 }
 
 /** Visible findings about a member or about what defeats the claim alone, worst first. */
@@ -212,7 +213,7 @@ function byWeakness(a: ClaimSummary, b: ClaimSummary): number {
   return (
     order[a.verdict] - order[b.verdict] ||
     a.least - b.least ||
-    compare(a.id, b.id)
+    compareText(a.id, b.id)
   );
 }
 

@@ -1,7 +1,8 @@
 import { rank } from '../findings/severity';
 import type { Finding, Severity } from '../findings/types';
 import type { Move, TeamRef } from './types';
-import { compare, type Viewer } from './viewer';
+import { compareText } from '../model/text';
+import type { Viewer } from './viewer';
 
 /** Weight of a finding that a move answers, by severity. */
 const WEIGHT: Record<Severity, number> = {
@@ -59,8 +60,8 @@ export function movesOf(viewer: Viewer, findings: readonly Finding[]): Move[] {
     }))
     .sort(
       (a, b) =>
-        compare(a.kind, b.kind) ||
-        compare(a.target ?? a.text, b.target ?? b.text),
+        compareText(a.kind, b.kind) ||
+        compareText(a.target ?? a.text, b.target ?? b.text),
     );
   return byGain(sorted, findings);
 }

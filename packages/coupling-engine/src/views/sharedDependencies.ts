@@ -11,7 +11,8 @@ import type {
   TeamRef,
   ViewOptions,
 } from './types';
-import { compare, matches, Viewer, worst } from './viewer';
+import { compareText } from '../model/text';
+import { matches, Viewer, worst } from './viewer';
 
 const DEFAULT_LIMIT = 25;
 const MAX_TEAM_REFS = 50;
@@ -75,7 +76,7 @@ export function sharedDependencies<F extends Finding>(
     headline: headline(viewer, seen, defeats),
     layers: [...layers]
       .map(([value, n]) => ({ value, count: n }))
-      .sort((a, b) => b.count - a.count || compare(a.value, b.value)),
+      .sort((a, b) => b.count - a.count || compareText(a.value, b.value)),
   };
 }
 
@@ -114,7 +115,7 @@ function sorted(
   if (sort === 'name') {
     const { lens } = viewer;
     return [...shared].sort(
-      (a, b) => compare(lens.name(a), lens.name(b)) || lens.byRef(a, b),
+      (a, b) => compareText(lens.name(a), lens.name(b)) || lens.byRef(a, b),
     );
   }
   const key = keys[sort];
@@ -236,7 +237,7 @@ function teamsResting(viewer: Viewer, entity: number): TeamRef[] {
   return [...counts]
     .sort(
       ([a, most], [b, more]) =>
-        more - most || compare(model.teams[a].ref, model.teams[b].ref),
+        more - most || compareText(model.teams[a].ref, model.teams[b].ref),
     )
     .slice(0, MAX_TEAM_REFS)
     .map(([team]) => viewer.team(team));

@@ -2,7 +2,8 @@ import type { Analysis } from '../analysis';
 import type { Finding } from '../findings/types';
 import { teamScope } from './holding';
 import type { TeamSummary, ViewOptions } from './types';
-import { compare, NO_TEAM, Viewer } from './viewer';
+import { NO_TEAM, Viewer } from './viewer';
+import { compareText } from '../model/text';
 import { append } from '../model/collect';
 
 /** Every team with what it owns and the findings that name it or a group below it. Parents stand before their children. */
@@ -95,5 +96,5 @@ function parentsFirst(rows: TeamSummary[]): TeamSummary[] {
 }
 
 function byTitle(a: TeamSummary, b: TeamSummary): number {
-  return compare(a.title, b.title) || compare(a.ref, b.ref);
+  return compareText(a.title, b.title) || compareText(a.ref, b.ref);
 }

@@ -223,8 +223,6 @@ export function worst(findings: readonly Finding[]): { severity?: Severity } {
   };
 }
 
-export { compareText as compare };
-
 /** Whether a summary has the text in its name, title or ref. */
 export function matches(
   { ref, name, title }: { ref: string; name: string; title?: string },

@@ -2,13 +2,13 @@
  * What a scorecard shows: what something says it is for, what it was seen doing, and what emerges from its couplings. Plain JSON;
  * the shapes are those of the schemas of the same name in coupling-backend's openapi.yaml.
  */
-import type { Omission } from '../analysis';
-import type { ObservationRef } from '../evidence';
-import type { Grade } from '../model/types';
-import type { PropertyId } from '../purpose/emergence';
-import type { Interval, Picture } from '../purpose/pictures';
-import type { Verdict } from '../purpose/types';
-import type { Count, EntitySummary, Move, TeamRef } from './types';
+import type { Omission } from '../../analysis';
+import type { ObservationRef } from '../../evidence';
+import type { Grade } from '../../model/types';
+import type { PropertyId } from '../../purpose/emergence';
+import type { Interval, Picture } from '../../purpose/pictures';
+import type { Verdict } from '../../purpose/types';
+import type { Count, EntitySummary, Move, TeamRef } from '../types';
 
 export type ScorecardKind =
   | 'entity'

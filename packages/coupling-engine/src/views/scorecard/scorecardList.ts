@@ -1,16 +1,12 @@
 /** Everything that states a purpose or makes promises, most contradicted first. */
-import type { Analysis } from '../analysis';
-import type { Finding } from '../findings/types';
-import { count, number } from '../model/words';
-import type { Verdict } from '../purpose/types';
-import { addVerdicts, belongsTo, byVerdict, rowOf } from './scorecardRows';
-import type {
-  ScorecardList,
-  ScorecardRow,
-  VerdictCounts,
-} from './scorecardTypes';
-import type { PageOptions, TeamOption, ViewOptions } from './types';
-import { matches, Viewer } from './viewer';
+import type { Analysis } from '../../analysis';
+import type { Finding } from '../../findings/types';
+import { count, number } from '../../model/words';
+import type { Verdict } from '../../purpose/types';
+import { addVerdicts, belongsTo, byVerdict, rowOf } from './rows';
+import type { ScorecardList, ScorecardRow, VerdictCounts } from './types';
+import type { PageOptions, TeamOption, ViewOptions } from '../types';
+import { matches, Viewer } from '../viewer';
 
 const DEFAULT_LIMIT = 25;
 

@@ -2,17 +2,17 @@
  * A promise with everything behind its verdict, as one reader may see it. Where its working names something that the reader may
  * not see, the verdict stays and the working goes: no name leaves by a sentence.
  */
-import { append } from '../model/collect';
-import { findingId } from '../findings/identity';
-import type { Finding, Intervention } from '../findings/types';
-import { clean, count } from '../model/words';
-import type { Picture } from '../purpose/pictures';
-import type { Indicted, JudgedClaim, StatedPurpose } from '../purpose/types';
-import { movesOf } from './moves';
-import type { PromiseView } from './scorecardTypes';
-import { mayRead, titleOf } from './scorecardRows';
-import type { Move } from './types';
-import type { Viewer } from './viewer';
+import { append } from '../../model/collect';
+import { findingId } from '../../findings/identity';
+import type { Finding, Intervention } from '../../findings/types';
+import { clean, count } from '../../model/words';
+import type { Picture } from '../../purpose/pictures';
+import type { Indicted, JudgedClaim, StatedPurpose } from '../../purpose/types';
+import { movesOf } from '../moves';
+import type { PromiseView } from './types';
+import { mayRead, titleOf } from './rows';
+import type { Move } from '../types';
+import type { Viewer } from '../viewer';
 
 const HIDDEN = 'something you may not see';
 const MAX_OTHERS = 20;

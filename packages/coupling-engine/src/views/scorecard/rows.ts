@@ -1,15 +1,16 @@
 /** One row of the scorecards: what is stated, what it does, and its promises by verdict, as one reader may see them. */
-import { clean, nameOfRef } from '../model/words';
-import { countsAsTeam } from '../model/owners';
-import { clausesOf, sentenceOf, type Telling } from '../purpose/sentence';
+import { clean, nameOfRef } from '../../model/words';
+import { countsAsTeam } from '../../model/owners';
+import { clausesOf, sentenceOf, type Telling } from '../../purpose/sentence';
 import {
   VERDICTS,
   type JudgedClaim,
   type StatedPurpose,
-} from '../purpose/types';
-import type { ScorecardRow, VerdictCounts } from './scorecardTypes';
-import type { EntitySummary, TeamRef } from './types';
-import { compare, NO_TEAM, type Viewer } from './viewer';
+} from '../../purpose/types';
+import type { ScorecardRow, VerdictCounts } from './types';
+import type { EntitySummary, TeamRef } from '../types';
+import { compareText } from '../../model/text';
+import { NO_TEAM, type Viewer } from '../viewer';
 
 const MAX_INDICTED = 5;
 /** A purpose is a sentence; what is longer is cut. */
@@ -57,7 +58,7 @@ export function byVerdict(a: ScorecardRow, b: ScorecardRow): number {
     const difference = b.verdicts[verdict] - a.verdicts[verdict];
     if (difference !== 0) return difference;
   }
-  return compare(a.title, b.title) || compare(a.ref, b.ref);
+  return compareText(a.title, b.title) || compareText(a.ref, b.ref);
 }
 
 export function countVerdicts(

@@ -1,15 +1,15 @@
 /** The scorecard of one entity, of all that a system, domain or team holds, or of the whole catalog. */
-import type { Analysis, Omission } from '../analysis';
-import type { Finding } from '../findings/types';
-import { clean, count, number } from '../model/words';
-import { emergent, type Emergent, type Ground } from '../purpose/emergence';
-import { deploymentsOn, incidentsOn } from '../purpose/emergence/ground';
-import { mechanismsOf } from '../purpose/mechanisms';
-import { clausesOf, sentenceOf } from '../purpose/sentence';
-import { VERDICTS, type StatedPurpose } from '../purpose/types';
-import { holdingOf, type Holding } from './holding';
-import { Promises, type Promised } from './scorecardPromises';
-import { deliveryOf, homesOf } from './scorecardWithin';
+import type { Analysis, Omission } from '../../analysis';
+import type { Finding } from '../../findings/types';
+import { clean, count, number } from '../../model/words';
+import { emergent, type Emergent, type Ground } from '../../purpose/emergence';
+import { deploymentsOn, incidentsOn } from '../../purpose/emergence/ground';
+import { mechanismsOf } from '../../purpose/mechanisms';
+import { clausesOf, sentenceOf } from '../../purpose/sentence';
+import { VERDICTS, type StatedPurpose } from '../../purpose/types';
+import { holdingOf, type Holding } from '../holding';
+import { Promises, type Promised } from './promises';
+import { deliveryOf, homesOf } from './within';
 import {
   byVerdict,
   countVerdicts,
@@ -17,15 +17,15 @@ import {
   rowOf,
   teamsOf,
   told,
-} from './scorecardRows';
+} from './rows';
 import {
   PLATFORM,
   type EmergentProperty,
   type ScorecardKind,
   type ScorecardView,
-} from './scorecardTypes';
-import type { Count, TeamRef, ViewOptions } from './types';
-import { Viewer } from './viewer';
+} from './types';
+import type { Count, TeamRef, ViewOptions } from '../types';
+import { Viewer } from '../viewer';
 
 const MAX_PROMISES = 50;
 const MAX_MEMBERS = 50;

@@ -1,13 +1,13 @@
-import { component, entity, group, groups } from '../__testUtils__/catalog';
+import { component, entity, group, groups } from '../../__testUtils__/catalog';
 import {
   ago,
   analysedWith,
   deployment,
   incident,
-} from '../purpose/__testUtils__/judged';
-import { PROPERTY_IDS } from '../purpose/emergence';
+} from '../../purpose/__testUtils__/judged';
+import { PROPERTY_IDS } from '../../purpose/emergence';
 import { scorecardList } from './scorecardList';
-import { PLATFORM } from './scorecardTypes';
+import { PLATFORM } from './types';
 import { scorecardView } from './scorecardView';
 
 const SHOP = 'system:default/shop';

@@ -1,8 +1,8 @@
 /** What a scorecard is held to beside its own promises: those of what it is in, and of what its changes go through. */
-import { needsOf } from '../structure/navigate';
-import { clean, nameOfRef } from '../model/words';
-import type { ScorecardKind } from './scorecardTypes';
-import type { Viewer } from './viewer';
+import { needsOf } from '../../structure/navigate';
+import { clean, nameOfRef } from '../../model/words';
+import type { ScorecardKind } from './types';
+import type { Viewer } from '../viewer';
 
 interface Home {
   ref: string;
