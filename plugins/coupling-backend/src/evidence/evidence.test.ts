@@ -283,6 +283,13 @@ describe('evidence over HTTP', () => {
         }),
         incident('open', { entities: ['db', 'nobody-knows'], source: 'shown' }),
         incident('strange', { entities: ['nobody-knows'], source: 'shown' }),
+        // The end of an incident may name nothing.
+        incident('end', {
+          entities: [],
+          incident: 'open',
+          resolvedAt: now,
+          source: 'shown',
+        }),
       ]),
     );
     const shown = async (caller?: string) => {
@@ -297,24 +304,30 @@ describe('evidence over HTTP', () => {
 
     it('is what names nothing that the reader may not see', async () => {
       expect(await shown()).toEqual({
-        ids: ['open', 'secret', 'strange'],
+        ids: ['end', 'open', 'secret', 'strange'],
         hidden: 0,
       });
       expect(await shown(CALLERS.limited)).toEqual({
-        ids: ['open', 'strange'],
+        ids: ['end', 'open', 'strange'],
         hidden: 1,
       });
       expect(await shown(CALLERS.blind)).toEqual({
-        ids: ['strange'],
+        ids: ['end', 'strange'],
         hidden: 2,
       });
     });
 
-    it('is what is only of strangers to none but those who may send', async () => {
+    it('is what names only strangers, or nothing, to none but those who may send; it is counted for all', async () => {
       expect(await shown(CALLERS.reader)).toEqual({
         ids: ['open', 'secret'],
-        hidden: 1,
+        hidden: 2,
       });
+      const { body } = await portal.get('/evidence', CALLERS.reader);
+      expect(
+        body.sources.find(
+          ({ source }: { source: string }) => source === 'shown',
+        ),
+      ).toMatchObject({ observations: 4 });
     });
 
     it('in pages, each observation once', async () => {
@@ -327,7 +340,7 @@ describe('evidence over HTTP', () => {
         seenIds.push(...body.items.map((o: { id: string }) => o.id));
         cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
       } while (cursor);
-      expect(seenIds.sort()).toEqual(['open', 'strange']);
+      expect(seenIds.sort()).toEqual(['end', 'open', 'strange']);
     });
 
     it('to nobody who may not read, or is not known', async () => {
