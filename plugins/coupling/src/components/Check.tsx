@@ -6,18 +6,14 @@ const Label = styled('label')(({ theme }) => {
   const t = tokensOf(theme);
   return {
     display: 'flex',
-    alignItems: 'center',
+    alignItems: 'baseline',
     columnGap: 7,
     minWidth: 0,
     flex: 1,
     cursor: 'pointer',
     '&:hover': { color: t.accent },
-    '& > span': {
-      minWidth: 0,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
+    // A long name takes a second line: names of one catalog often differ in their ends only.
+    '& > span': { minWidth: 0, overflowWrap: 'anywhere' },
   };
 });
 

@@ -11,9 +11,10 @@ import { isChosen, teamTree, toggleTeam } from './teamRows';
 
 const Row = styled('div')(({ theme }) => ({
   display: 'flex',
-  alignItems: 'center',
+  alignItems: 'baseline',
   columnGap: 8,
-  minHeight: 20,
+  padding: '2px 0',
+  lineHeight: '16px',
   '&[data-off]': { color: tokensOf(theme).muted },
 }));
 

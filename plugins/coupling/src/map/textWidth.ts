@@ -43,30 +43,57 @@ export function widestText(text: string, fontSize: number): number {
   return textWidth(text, fontSize) * WIDER_FACE;
 }
 
-/** `text`, cut with an ellipsis so that it is at most `maxWidth` px wide. Never splits a surrogate pair. */
+/** Share of the room that the end of a name is given when its middle is left out. */
+const END_SHARE = 0.4;
+/** Characters at the end that are looked at; more never fit. */
+const END_CHARACTERS = 200;
+
+/**
+ * `text`, with an ellipsis in place of its middle so that it is at most `maxWidth` px wide: what tells names of one catalog
+ * apart is often their end. Never splits a surrogate pair.
+ */
 export function fitText(
   text: string,
   fontSize: number,
   maxWidth: number,
 ): string {
+  if (fits(text, fontSize, maxWidth)) {
+    return text;
+  }
+  // The ellipsis is as wide as the font is high.
+  const room = maxWidth - fontSize;
+  const last = [...text.slice(-END_CHARACTERS)].reverse();
+  const end = asManyAsFit(last, fontSize, room * END_SHARE).reverse();
+  const left = room - textWidth(end.join(''), fontSize);
+  const start = asManyAsFit(text, fontSize, left);
+  return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
+}
+
+function fits(text: string, fontSize: number, maxWidth: number): boolean {
   let width = 0;
-  let fitting = '';
   for (const character of text) {
     width += advance(character) * fontSize;
     if (width > maxWidth) {
-      return `${cutBack(fitting, fontSize, maxWidth).trimEnd()}…`;
+      return false;
     }
-    fitting += character;
   }
-  return text;
+  return true;
 }
 
-/** Drops characters from the end until an ellipsis fits behind what is left. */
-function cutBack(text: string, fontSize: number, maxWidth: number): string {
-  const characters = [...text];
-  let width = textWidth(text, fontSize) + fontSize;
-  while (characters.length > 1 && width > maxWidth) {
-    width -= advance(characters.pop()!) * fontSize;
+function asManyAsFit(
+  characters: Iterable<string>,
+  fontSize: number,
+  room: number,
+): string[] {
+  const fitting: string[] = [];
+  let width = 0;
+  for (const character of characters) {
+    width += advance(character) * fontSize;
+    // Half of a pair, left over where the text was cut, would be no character.
+    if (width > room || /^[\uD800-\uDFFF]$/.test(character)) {
+      break;
+    }
+    fitting.push(character);
   }
-  return characters.join('');
+  return fitting;
 }

@@ -21,6 +21,8 @@ import { useWidth } from '../useWidth';
 const USUAL_WIDTH = 1160;
 /** Headings of the two sides and of their columns. */
 const HEADINGS = 42;
+/** The most that a name takes in a heading. */
+const HEADING_NAME = 170;
 /** How much wider bold letters run. */
 const BOLD = 1.1;
 /** The least room worth standing a panel in. */
@@ -274,7 +276,7 @@ function Focus(props: { map: EntityMap; layout: EntityMapLayout }) {
         height={24}
       />
       <text className="focus-name label" x={middle} y={centre - 16}>
-        {fitText(entityName(map.focus), 16 * BOLD, width - 12)}
+        {fitText(entityName(map.focus), 16 * BOLD, width - 20)}
       </text>
     </>
   );
@@ -341,7 +343,8 @@ export function EntityMapPicture(props: {
   const isNear = (edge: PlacedEdge) =>
     near !== undefined && edge.key.split('>').includes(near);
   const { neededColumns, needsFocusColumns } = layout;
-  const neededHeading = `What ${focusName} needs, by layer`;
+  const inHeadings = fitText(focusName, 13, HEADING_NAME);
+  const neededHeading = `What ${inHeadings} needs, by layer`;
   const neededWidth = widestText(neededHeading, 13) * BOLD;
   const beside = layout.edges.filter(edge => edge.beside).length;
   const place = corner ? freeCorner(layout, available) : undefined;
@@ -386,7 +389,7 @@ export function EntityMapPicture(props: {
         </defs>
         {needsFocusColumns.length > 0 && (
           <text className="heading" x={0} y={17}>
-            Who needs {focusName}, by team
+            Who needs {inHeadings}, by team
           </text>
         )}
         {neededColumns.length > 0 && (

@@ -10,6 +10,7 @@ import {
   shadeOf,
   type CellIndex,
 } from './matrixCells';
+import { fitText } from '../textWidth';
 import type { Group, MatrixMetrics } from './matrixTracks';
 
 /** Longest bar of the totals, px. */
@@ -104,6 +105,7 @@ function MatrixGridRowView(props: {
 }) {
   const { row, rows, cells, columns, metrics, activeColumn, href } = props;
   const { title, needs } = rows[row];
+  const name = fitText(title, 13, metrics.rowHeader - 18);
   const nameProps = {
     title,
     tabIndex: activeColumn === -1 ? 0 : -1,
@@ -123,11 +125,11 @@ function MatrixGridRowView(props: {
         aria-colindex={1}
       >
         {href ? (
-          <Link to={href} {...nameProps}>
-            {title}
+          <Link to={href} aria-label={title} {...nameProps}>
+            {name}
           </Link>
         ) : (
-          <span {...nameProps}>{title}</span>
+          <span {...nameProps}>{name}</span>
         )}
       </div>
       {props.sparse && (

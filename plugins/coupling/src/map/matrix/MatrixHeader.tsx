@@ -1,5 +1,6 @@
 import type { MatrixRow } from '@posiwid/backstage-plugin-coupling-common';
 import { memo } from 'react';
+import { fitText } from '../textWidth';
 import { headingWords, type Group, type MatrixMetrics } from './matrixTracks';
 
 /** Lets a long word break in the middle, so that it fits a narrow heading. */
@@ -71,7 +72,7 @@ function MatrixHeaderView(props: {
         >
           <span>
             {metrics.rotated
-              ? rows[column].title
+              ? fitText(rows[column].title, 11.5, metrics.columnHeader - 12)
               : breakable(rows[column].title)}
           </span>
         </div>

@@ -28,9 +28,10 @@ export const Facet = styled('fieldset')(({ theme }) => {
 
 export const Row = styled('div')(({ theme }) => ({
   display: 'flex',
-  alignItems: 'center',
+  alignItems: 'baseline',
   columnGap: 8,
-  minHeight: 20,
+  padding: '2px 0',
+  lineHeight: '16px',
   '&[data-off]': { color: tokensOf(theme).muted },
 }));
 
