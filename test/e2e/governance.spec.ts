@@ -1,3 +1,5 @@
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   expect,
   test,
@@ -5,14 +7,32 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test';
-import { expectNoTrouble, headline, open } from './pages';
+import {
+  drawer,
+  expectNoTrouble,
+  findingRows,
+  headline,
+  openAt,
+} from './pages';
+import {
+  copyOfHarbor,
+  startOwnPortal,
+  until,
+  type OwnPortal,
+} from './support/portalOf';
 
-/** A review as its facilitator holds it: a series, a packet, a meeting in two browsers, five decisions, minutes. */
+/**
+ * Reviews as their facilitator holds them: a series, a packet, a meeting in two browsers, five decisions, minutes. Then the catalog
+ * changes, what was accepted is worse, and it is on the next agenda. The portal is one of its own, with a catalog to be edited.
+ */
 
-test.describe.configure({ mode: 'serial' });
-test.setTimeout(120_000);
+/** Starting a portal takes longer than a test may. */
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 const REVIEWS = '/coupling/reviews';
+/** What is accepted, and gets worse. */
+const SHARED = /^feature-flags: \d+ of \d+ entities in \d+ teams fail with it/;
+const REASON = /Lapsed: it reaches \d+ and reached \d+/i;
 const DECISIONS = [
   { key: 'a', say: 'known since March', said: /accepted/ },
   { key: 's', say: '', said: /assigned/ },
@@ -36,7 +56,54 @@ async function another(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
+/** The text of what a click on a button downloads, and its name. */
+async function downloaded(
+  page: Page,
+  button: RegExp,
+): Promise<{ name: string; text: string }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const file = await download;
+  return {
+    name: file.suggestedFilename(),
+    text: readFileSync(await file.path(), 'utf8'),
+  };
+}
+
+const harbor = copyOfHarbor();
+let portal: OwnPortal;
 let review: string;
+
+/** Has the catalog read the file of an entity now, and not in some minutes. */
+async function readAgain(entityRef: string): Promise<void> {
+  const { backstageIdentity } = await portal.get('/api/auth/guest/refresh');
+  const { ok } = await fetch(`${portal.url}/api/catalog/refresh`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${backstageIdentity.token}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ entityRef }),
+  });
+  expect(ok).toBe(true);
+}
+
+const open = (page: Page, path: string) => openAt(page, portal.url, path);
+
+test.beforeAll(async () => {
+  test.setTimeout(600_000);
+  portal = await startOwnPortal({
+    catalog: harbor.catalog,
+    entities: harbor.entities,
+    config: {},
+  });
+  await portal.analysed();
+});
+
+test.afterAll(async () => {
+  await portal?.stop();
+  rmSync(harbor.folder, { recursive: true });
+});
 
 test('a facilitator makes a series and finds what is on the agenda of its first meeting', async ({
   page,
@@ -57,12 +124,12 @@ test('the packet downloads as Markdown and prints with all of its items', async 
   page,
 }) => {
   await open(page, `${REVIEWS}?review=${review}`);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Markdown/ }).click();
-  expect((await download).suggestedFilename()).toBe(`${review}-packet.md`);
+  const packet = await downloaded(page, /Markdown/);
+  expect(packet.name).toBe(`${review}-packet.md`);
   const minutes = page.getByText(/^\d+ min$/);
   const items = await minutes.count();
   expect(items).toBeGreaterThan(5);
+  expect(packet.text.match(/^#+ \d+\./gm)).toHaveLength(items);
   await page.emulateMedia({ media: 'print' });
   await expect(
     page.getByRole('button', { name: 'Start the meeting' }),
@@ -80,6 +147,10 @@ test('five items are decided five ways by the keyboard, and a second browser fol
   const other = await another(browser);
   await open(other, `${REVIEWS}?review=${review}`);
   await expect(item(other)).toHaveText((await item(page).textContent())!);
+  const shared = room(page).getByRole('button', { name: /feature-flags: / });
+  await shared.click();
+  await expect(item(page)).toHaveText(SHARED);
+  await expect(item(other)).toHaveText(SHARED);
 
   for (const { key, say, said } of DECISIONS) {
     const title = (await item(page).textContent())!;
@@ -109,19 +180,87 @@ test('the meeting ends in minutes that say what was decided, at the same address
   await expect(headline(page)).toContainText(/5 of \d+|decided/);
   for (const { said } of DECISIONS)
     await expect(page.getByText(said).first()).toBeVisible();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /MADR|decision records/i }).click();
-  expect((await download).suggestedFilename()).toBe(
-    `${review}-decision-records.md`,
-  );
+  const minutes = await downloaded(page, /Markdown/);
+  expect(minutes.name).toBe(`${review}-minutes.md`);
+  expect(minutes.text).toContain('known since March');
+  const records = await downloaded(page, /decision records/i);
+  expect(records.name).toBe(`${review}-decision-records.md`);
   await expectNoTrouble(page);
 });
 
 test('what was decided stands in the list of risks', async ({ page }) => {
   await open(page, '/coupling/risks?standing=accepted');
-  await expect(
-    page.locator('tbody').first().locator('tr').first(),
-  ).toContainText(/accepted/i);
-  await open(page, REVIEWS);
-  await expect(headline(page)).toContainText(/review/i);
+  await expect(findingRows(page)).toHaveCount(1);
+  await expect(findingRows(page)).toContainText('feature-flags');
+  await expect(findingRows(page)).toContainText(/accepted/i);
+});
+
+test('the catalog changes, and after an analysis the acceptance has lapsed and says why', async ({
+  page,
+}) => {
+  appendFileSync(
+    join(harbor.folder, 'checkout.yaml'),
+    `
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: gift-cards
+spec:
+  type: service
+  lifecycle: production
+  owner: checkout
+  system: checkout
+  dependsOn: [component:feature-flags]
+`,
+  );
+  await readAgain('component:default/feature-flags');
+  await until(
+    'the catalog had what was added',
+    async () => {
+      const { items } = await portal.get(
+        '/api/catalog/entities/by-query?filter=metadata.name=gift-cards&fields=relations',
+      );
+      return items.some(({ relations }: { relations: { type: string }[] }) =>
+        relations.some(({ type }) => type === 'dependsOn'),
+      );
+    },
+    60,
+  );
+  const before = await portal.get('/api/coupling/v1/status');
+  await open(page, '/coupling/overview');
+  await page.getByRole('button', { name: 'Analyse now' }).click();
+  await until('there was a new analysis', async () => {
+    const { analysis } = await portal.get('/api/coupling/v1/status');
+    return analysis.at > before.analysis.at;
+  });
+
+  await open(page, '/coupling/risks?standing=lapsed');
+  await expect(findingRows(page)).toHaveCount(1);
+  await expect(findingRows(page)).toContainText('feature-flags');
+  await expect(findingRows(page)).toContainText(REASON);
+  await findingRows(page).click();
+  await expect(drawer(page)).toContainText(REASON);
+  await expect(drawer(page)).toContainText('known since March');
+  await expectNoTrouble(page);
+  await open(page, '/coupling/risks?standing=accepted');
+  await expect(findingRows(page)).toHaveCount(0);
+});
+
+test('the next review begins with it', async ({ page }) => {
+  await open(page, `${REVIEWS}?series=${review.replace(/\.1$/, '')}`);
+  await page.getByRole('button', { name: 'Call the next review' }).click();
+  await expect(page).toHaveURL(/review=/);
+  const next = new URL(page.url()).searchParams.get('review')!;
+  expect(next).toBe(review.replace(/1$/, '2'));
+  const first = page
+    .getByRole('list', { name: 'Agenda' })
+    .locator('li')
+    .first();
+  await expect(first).toContainText('feature-flags');
+  await expect(first).toContainText(REASON);
+  const packet = await downloaded(page, /Markdown/);
+  expect(packet.name).toBe(`${next}-packet.md`);
+  expect(packet.text).toMatch(REASON);
+  await expectNoTrouble(page);
 });

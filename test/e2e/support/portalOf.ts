@@ -1,4 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Portal } from '../../../scripts/lib/portal.mjs';
@@ -9,7 +15,7 @@ export interface OwnPortal extends Portal {
 }
 
 /**
- * @param catalog - file of entities
+ * @param catalog - file of entities, or a pattern of several
  * @param entities - how many there are in it, so that nobody waits for more
  */
 export async function startOwnPortal(options: {
@@ -29,7 +35,10 @@ export async function startOwnPortal(options: {
     title: 'A portal of a test',
     catalog: {
       locations: [{ type: 'file', target: options.catalog }],
-      kinds: ['Component', 'Resource', 'System', 'Group', 'Location'],
+      kinds: [
+        ...['Component', 'API', 'Resource', 'System', 'Domain'],
+        ...['Group', 'User', 'Location'],
+      ],
     },
     config: options.config,
   });
@@ -46,6 +55,22 @@ export async function startOwnPortal(options: {
     throw error;
   }
   return Object.assign(portal, { stop });
+}
+
+/** A copy of Harbor, for a test that edits it; `entities` is how many there are. */
+export function copyOfHarbor(): {
+  folder: string;
+  catalog: string;
+  entities: number;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'coupling-e2e-harbor-'));
+  cpSync(join(__dirname, '../../../examples/harbor'), folder, {
+    recursive: true,
+  });
+  const entities = readdirSync(folder)
+    .map(file => readFileSync(join(folder, file), 'utf8'))
+    .reduce((sum, text) => sum + text.match(/^kind:/gm)!.length, 0);
+  return { folder, catalog: join(folder, '*.yaml'), entities };
 }
 
 /** Asks until it holds, for half a minute or so long. */
