@@ -22,6 +22,7 @@ import {
   fromReviewBody,
   reviewId,
   reviewStream,
+  seriesOf,
   seriesStream,
   toReviewEvent,
   toSeries,
@@ -50,6 +51,12 @@ export interface Asker {
   mayRun: boolean;
 }
 
+/** A meeting with the id of its review. */
+interface NamedMeeting {
+  id: string;
+  meeting: Meeting;
+}
+
 /** Series of reviews and their meetings, out of the journal. */
 export class Reviewer {
   private readonly options: ReviewerOptions;
@@ -66,8 +73,12 @@ export class Reviewer {
       const version = toSeries(entry);
       newest.set(version.id, version);
     }
-    const views = await Promise.all(
-      [...newest.values()].map(version => this.viewOf(version)),
+    const meetings = await this.meetingsIn(REVIEWS);
+    const views = [...newest.values()].map(version =>
+      this.viewOf(
+        version,
+        meetings.filter(({ meeting }) => meeting.seriesId === version.id),
+      ),
     );
     return views.sort((a, b) =>
       a.settings.name.localeCompare(b.settings.name, 'en'),
@@ -75,7 +86,7 @@ export class Reviewer {
   }
 
   async series(id: string): Promise<SeriesView> {
-    return this.viewOf(await this.version(id));
+    return this.viewOf(await this.version(id), await this.meetings(id));
   }
 
   /** Makes or changes a series. Rejects with ConflictError when somebody else changed it first. */
@@ -112,16 +123,15 @@ export class Reviewer {
   /** Meetings of a series, the newest first. */
   async reviews(seriesId: string): Promise<ReviewSummary[]> {
     await this.version(seriesId);
-    return this.summaries(seriesId);
+    return (await this.meetings(seriesId)).map(toSummary);
   }
 
   /** The agenda of the next meeting, as it would be now. */
   async agenda(seriesId: string, { audience }: Asker): Promise<Agenda> {
     const version = await this.version(seriesId);
-    const open = (await this.meetings(seriesId)).find(
-      ({ meeting }) => meeting.state === 'called',
-    );
-    return this.agendaOf(version, audience, open?.meeting);
+    const meetings = await this.meetings(seriesId);
+    const open = meetings.find(({ meeting }) => meeting.state === 'called');
+    return this.agendaOf(version, audience, meetings, open?.meeting);
   }
 
   /** Calls the next meeting, or gives the one that is called or under way. */
@@ -150,11 +160,13 @@ export class Reviewer {
 
   /** Rejects with NotFoundError when there is none. */
   async review(id: string, asker: Asker): Promise<Review> {
-    const meeting = await this.meeting(id);
+    const meetings = await this.meetings(seriesOf(id));
+    const meeting = meetings.find(one => one.id === id)?.meeting;
+    if (!meeting) throw new NotFoundError(`No review ${id}`);
     const version = await this.version(meeting.seriesId);
     const agenda =
       meeting.state === 'called'
-        ? await this.agendaOf(version, asker.audience, meeting)
+        ? await this.agendaOf(version, asker.audience, meetings, meeting)
         : frozen(meeting);
     const { items, hidden } = await this.itemsOf(
       id,
@@ -164,7 +176,7 @@ export class Reviewer {
     );
     return {
       id,
-      series: await this.viewOf(version),
+      series: this.viewOf(version, meetings),
       number: meeting.number,
       state: meeting.state,
       plannedAt: meeting.plannedAt,
@@ -241,19 +253,23 @@ export class Reviewer {
   ): Promise<ReviewBody> {
     if (body.kind !== 'started' || meeting.state !== 'called') return body;
     const version = await this.version(meeting.seriesId);
-    const { items, since } = await this.agendaOf(version, audience, meeting);
+    const { items, since } = await this.agendaOf(
+      version,
+      audience,
+      await this.meetings(meeting.seriesId),
+      meeting,
+    );
     return { kind: 'started', items, ...(since !== undefined && { since }) };
   }
 
   private async agendaOf(
-    { id, settings }: SeriesVersion,
+    { settings }: SeriesVersion,
     audience: NamedAudience,
+    meetings: readonly NamedMeeting[],
     meeting?: Meeting,
   ): Promise<Agenda> {
     const at = this.now();
-    const last = (await this.meetings(id)).find(
-      ({ meeting: { state } }) => state === 'ended',
-    )?.meeting;
+    const last = meetings.find(one => one.meeting.state === 'ended')?.meeting;
     // Its agenda stood from its start on: what was found while it lasted is for the next one.
     const since = last?.startedAt;
     const upcoming = meetingsAfter(settings, at, 2);
@@ -322,13 +338,11 @@ export class Reviewer {
     };
   }
 
-  private async viewOf({
-    id,
-    version,
-    settings,
-    retired,
-  }: SeriesVersion): Promise<SeriesView> {
-    const reviews = await this.summaries(id);
+  private viewOf(
+    { id, version, settings, retired }: SeriesVersion,
+    meetings: readonly NamedMeeting[],
+  ): SeriesView {
+    const reviews = meetings.map(toSummary);
     const open = reviews.find(isOpen);
     const last = reviews.find(({ state }) => state === 'ended');
     return {
@@ -343,41 +357,26 @@ export class Reviewer {
     };
   }
 
-  private async summaries(seriesId: string): Promise<ReviewSummary[]> {
-    const meetings = await this.meetings(seriesId);
-    return meetings.map(({ id, meeting }) => ({
-      id,
-      seriesId,
-      number: meeting.number,
-      state: meeting.state,
-      plannedAt: meeting.plannedAt,
-      ...pick(meeting, ['startedAt', 'endedAt']),
-      ...(meeting.startedAt !== undefined && { items: meeting.items.length }),
-    }));
+  /** Of one series, the newest first. */
+  private async meetings(seriesId: string): Promise<NamedMeeting[]> {
+    return this.meetingsIn(reviewStream(`${seriesId}.`));
   }
 
-  /** The newest first. */
-  private async meetings(
-    seriesId: string,
-  ): Promise<{ id: string; meeting: Meeting }[]> {
-    const byReview = new Map<string, Entry[]>();
-    for (const entry of await this.all(reviewStream(`${seriesId}.`))) {
+  /** Of all whose stream begins so, the newest first. */
+  private async meetingsIn(prefix: string): Promise<NamedMeeting[]> {
+    const byReview = new Map<string, ReviewEvent[]>();
+    for (const entry of await this.all(prefix)) {
       const id = entry.stream.slice(REVIEWS.length);
-      byReview.set(id, [...(byReview.get(id) ?? []), entry]);
+      const events = byReview.get(id) ?? [];
+      events.push(toReviewEvent(entry));
+      byReview.set(id, events);
     }
     return [...byReview]
-      .flatMap(([id, entries]) => {
-        const meeting = meetingOf(entries.map(toReviewEvent));
+      .flatMap(([id, events]) => {
+        const meeting = meetingOf(events);
         return meeting ? [{ id, meeting }] : [];
       })
       .sort((a, b) => b.meeting.number - a.meeting.number);
-  }
-
-  private async meeting(id: string): Promise<Meeting> {
-    const entries = await this.options.journal.read([reviewStream(id)]);
-    const meeting = meetingOf(entries.map(toReviewEvent));
-    if (!meeting) throw new NotFoundError(`No review ${id}`);
-    return meeting;
   }
 
   private async version(id: string): Promise<SeriesVersion> {
@@ -414,6 +413,18 @@ export class Reviewer {
   private now(): string {
     return this.clock().toISOString();
   }
+}
+
+function toSummary({ id, meeting }: NamedMeeting): ReviewSummary {
+  return {
+    id,
+    seriesId: meeting.seriesId,
+    number: meeting.number,
+    state: meeting.state,
+    plannedAt: meeting.plannedAt,
+    ...pick(meeting, ['startedAt', 'endedAt']),
+    ...(meeting.startedAt !== undefined && { items: meeting.items.length }),
+  };
 }
 
 /** Whether an event is what is sent once more. The agenda that a meeting started with is the backend's, and was not sent. */

@@ -13,6 +13,11 @@ export function reviewId(seriesId: string, number: number): string {
   return `${seriesId}.${number}`;
 }
 
+/** The series of a review. */
+export function seriesOf(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf('.')));
+}
+
 export function seriesStream(id: string): string {
   return `${SERIES}${id}`;
 }
