@@ -1,21 +1,20 @@
 /** Entities in, model out: reads, resolves and combines. Same entities in any order give the same model. */
-import type { Facts, Model, ModelEntity, SourcedEntity } from './types';
+import type { Model, ModelEntity, SourcedEntity } from './types';
 import type { Policy } from '../policy/policy';
-import { clausesOf, GraphBuilder, providerClauses } from './clauses';
-import { CouplingTable } from './coupling-table';
+import { append } from './collect';
+import { findDangling, reportDangling } from './dangling';
 import { hasReadableDefinition } from './definition';
 import { readFacts } from './facts';
 import { buildGroupings } from './groupings';
 import { Uint32List } from './grow';
 import type { Link, LinkType } from './links';
 import { isPartOf, readLinks } from './links';
-import type { Need, Resolver } from './needs';
-import { plainNeeds, statedNeeds } from './needs';
+import type { Resolver } from './needs';
 import { ProblemLog, shown } from './problems';
 import type { ReadEntity } from './read-entity';
 import { readEntity, readLine } from './read-entity';
-import { kindOf } from './refs';
 import { buildDirectory } from './teams';
+import { wire } from './wire';
 
 /** Kinds that say who, where and how, but do not run and so cannot fail. */
 const NOT_NODES = new Set([
@@ -148,42 +147,6 @@ function readAll(
   return [...byRef.keys()].sort().map(ref => byRef.get(ref)!);
 }
 
-/** Links that a person states; the others are worked out by a catalog from these and cannot dangle by themselves. */
-const STATED_LINKS = new Set<LinkType>([
-  'ownedBy',
-  'dependsOn',
-  'dependencyOf',
-  'providesApi',
-  'consumesApi',
-  'partOf',
-  'childOf',
-  'parentOf',
-  'memberOf',
-  'hasMember',
-]);
-
-function findDangling(
-  read: ReadEntity[],
-  linksOf: Link[][],
-  known: Map<string, number>,
-): Model['dangling'] {
-  // A scan that leaves users out says nothing about which members exist.
-  const hasUsers = read.some(entity => entity.kind === 'user');
-  const dangling: Model['dangling'] = [];
-  read.forEach(({ ref }, i) => {
-    let seen: Set<string> | undefined;
-    for (const { type, key, target } of linksOf[i]) {
-      if (known.has(target) || !STATED_LINKS.has(type)) continue;
-      if (type === 'hasMember' && !hasUsers) continue;
-      seen ??= new Set();
-      if (seen.has(`${key} ${target}`)) continue;
-      seen.add(`${key} ${target}`);
-      dangling.push({ ref, key, target });
-    }
-  });
-  return dangling;
-}
-
 const MIRROR = new Map<LinkType, LinkType>([
   ['ownerOf', 'ownedBy'],
   ['dependencyOf', 'dependsOn'],
@@ -267,109 +230,12 @@ function readNode(
   return node;
 }
 
-type Wiring = Pick<Model, 'couplings' | 'provides' | 'graph'>;
-
-function wire(
-  read: ReadEntity[],
-  linksOf: Link[][],
-  sources: Uint32Array,
-  nodes: ModelEntity[],
-  nodeIndex: Map<string, number>,
-  resolver: Resolver,
-  log: ProblemLog,
-): Wiring {
-  const factsOf = (position: number): Facts => nodes[position].facts;
-  const providers = providersOf(linksOf, read, sources, nodeIndex, resolver);
-  const table = new CouplingTable(nodes);
-  const graph = new GraphBuilder();
-  const provides = { api: new Uint32List(), provider: new Uint32List() };
-
-  nodes.forEach((node, position) => {
-    const source = sources[position];
-    const entity = read[source];
-    const stated = statedNeeds(entity, position, resolver, log);
-    // A row with alternatives is a clause of its own: what is also named plainly is needed as such.
-    const replaced = new Set(
-      stated
-        .filter(need => need.alternatives.length === 0)
-        .map(need => need.to),
-    );
-    const plain = plainNeeds(entity, position, linksOf[source], resolver, log);
-    const needs = [...plain.filter(need => !replaced.has(need.to)), ...stated]
-      .filter(need => !isOwnApi(need, position, providers, entity, log))
-      .sort((a, b) => a.to - b.to);
-    table.add(position, needs, node.facts);
-    const own = [...(providers.get(position) ?? [])].sort((a, b) => a - b);
-    for (const provider of own) {
-      provides.api.push(position);
-      provides.provider.push(provider);
-    }
-    graph.add([
-      ...clausesOf(needs, node.facts, factsOf),
-      ...providerClauses(own, factsOf),
-    ]);
-  });
-  return {
-    couplings: table.build(),
-    provides: {
-      api: provides.api.toArray(),
-      provider: provides.provider.toArray(),
-    },
-    graph: graph.build(),
-  };
-}
-
-/** Providers of each API that has some. */
-function providersOf(
-  linksOf: Link[][],
-  read: ReadEntity[],
-  sources: Uint32Array,
-  nodeIndex: Map<string, number>,
-  resolver: Resolver,
-): Map<number, Set<number>> {
-  const providers = new Map<number, Set<number>>();
-  sources.forEach((source, position) => {
-    for (const { type, key, target } of linksOf[source]) {
-      if (type !== 'providesApi' || kindOf(target) !== 'api') continue;
-      const api =
-        nodeIndex.get(target) ?? resolver.resolve(read[source], key, target);
-      if (api === undefined || api === position) continue;
-      const known = providers.get(api);
-      if (known === undefined) providers.set(api, new Set([position]));
-      else known.add(position);
-    }
-  });
-  return providers;
-}
-
-/** A component that consumes an API which only it provides depends on itself. */
-function isOwnApi(
-  need: Need,
-  self: number,
-  providers: Map<number, Set<number>>,
-  entity: ReadEntity,
-  log: ProblemLog,
-): boolean {
-  const known = providers.get(need.to);
-  if (known === undefined || known.size !== 1 || !known.has(self)) return false;
-  if (need.alternatives.length > 0) return false;
-  log.add(
-    'self-dependency',
-    entity.place,
-    'consumesApis',
-    `consumesApis: ${entity.ref} consumes an API that only it provides; left out`,
-  );
-  return true;
-}
-
 function reportRedundancyGroups(nodes: ModelEntity[], log: ProblemLog) {
   const groups = new Map<string, ModelEntity[]>();
   for (const node of nodes) {
     const name = node.facts.redundancyGroup?.name;
     if (name === undefined) continue;
-    const members = groups.get(name);
-    if (members === undefined) groups.set(name, [node]);
-    else members.push(node);
+    append(groups, name, node);
   }
   for (const members of groups.values()) {
     for (const { ref, file, line, facts } of members) {
@@ -382,25 +248,5 @@ function reportRedundancyGroups(nodes: ModelEntity[], log: ProblemLog) {
         `posiwid.dev/redundancy-group: expected at most ${members.length} needed, as ${name} has ${members.length} members, found ${need}`,
       );
     }
-  }
-}
-
-function reportDangling(
-  dangling: Model['dangling'],
-  read: ReadEntity[],
-  known: Map<string, number>,
-  definesTeams: boolean,
-  log: ProblemLog,
-) {
-  for (const { ref, key, target } of dangling) {
-    const isOwner = key === 'owner' || key === 'owners' || key === 'ownedBy';
-    log.add(
-      'dangling-ref',
-      read[known.get(ref)!].place,
-      key,
-      `${key}: ${target} is not in the catalog${
-        isOwner && !definesTeams ? ', which defines no group and no user' : ''
-      }`,
-    );
   }
 }
