@@ -7,6 +7,7 @@ import { messageOf } from '../../api/errors';
 import {
   AccentLink,
   Act,
+  DottedLink,
   EmptyState,
   Headline,
   LeavesOut,
@@ -40,12 +41,27 @@ import {
   whenOf,
 } from '../../review/reviewWords';
 import { useCouplingPaths } from '../../url/paths';
+import { count } from '../../words';
 import { useUrlState } from '../../url/useUrlState';
 import { REVIEWS_PARAMS } from './reviewsUrl';
 import { SeriesForm } from './SeriesForm';
 
-function Items(props: { items: readonly AgendaItem[]; fits: number }) {
-  const { items, fits } = props;
+function Title(props: { item: AgendaItem }) {
+  const { key, title, reason } = props.item;
+  const to = useCouplingPaths().risks({ finding: key });
+  return to && reason !== 'move' ? (
+    <DottedLink to={to}>{title}</DottedLink>
+  ) : (
+    <>{title}</>
+  );
+}
+
+function Items(props: {
+  items: readonly AgendaItem[];
+  fits: number;
+  minutes: number;
+}) {
+  const { items, fits, minutes } = props;
   if (items.length === 0) {
     return (
       <EmptyState title="Nothing is to decide">
@@ -56,9 +72,18 @@ function Items(props: { items: readonly AgendaItem[]; fits: number }) {
   return (
     <Ruled aria-label="Agenda as it would be now">
       <tbody>
-        {items.map((item, i) => {
+        {items.flatMap((item, i) => {
           const { word, rest } = reasonParts(item);
-          return (
+          return [
+            i === fits && (
+              <tr key="beyond">
+                <td />
+                <td colSpan={3} className="m">
+                  Beyond the {minutes} minutes:{' '}
+                  {count(items.length - fits, 'item')}
+                </td>
+              </tr>
+            ),
             <tr key={item.key}>
               <td className="n m" style={{ width: 28 }}>
                 {i + 1}
@@ -67,15 +92,16 @@ function Items(props: { items: readonly AgendaItem[]; fits: number }) {
                 {item.severity && <SeverityMark severity={item.severity} />}
               </td>
               <td>
-                {item.title}
+                <Title item={item} />
                 <div>
                   <b>{word}</b> <Muted>{rest}</Muted>
-                  {i >= fits && <Muted>, beyond the time</Muted>}
                 </div>
               </td>
-              <td className="n m">{item.minutes} min</td>
-            </tr>
-          );
+              <td className="n m" style={{ width: 60, whiteSpace: 'nowrap' }}>
+                {item.minutes} min
+              </td>
+            </tr>,
+          ];
         })}
       </tbody>
     </Ruled>
@@ -236,7 +262,13 @@ function Series(props: { series: SeriesView; mayRun: boolean }) {
       {!retired && (
         <Section title="Agenda, as it would be now">
           <QueryState query={agenda} skeleton={<RowsSkeleton rows={5} />}>
-            {data => <Items items={data.items} fits={data.fits} />}
+            {data => (
+              <Items
+                items={data.items}
+                fits={data.fits}
+                minutes={settings.minutes}
+              />
+            )}
           </QueryState>
         </Section>
       )}

@@ -34,8 +34,8 @@ const Frame = styled('div')(({ theme }) => {
     '& .meta b': { fontWeight: 600, color: t.text },
     '& h2': {
       font: 'inherit',
-      // Legible at three metres, and larger where the screen is.
-      fontSize: 'clamp(30px, 2.92vw, 72px)',
+      // Legible at three metres; where the screen is larger than a laptop's the whole room is.
+      fontSize: 'clamp(30px, 2.92vw, 42px)',
       lineHeight: 1.19,
       letterSpacing: '-.6px',
       margin: '8px 0 18px',
@@ -225,6 +225,7 @@ export function ItemView(props: {
   const { review, item, n, all, onSay, headingRef, teamsRef } = props;
   const { finding } = item;
   const { word, rest } = reasonParts(item.item);
+  const open = finding ? daysBetween(finding.firstSeen, review.now) : 0;
   return (
     <Frame>
       <p className="meta">
@@ -234,9 +235,9 @@ export function ItemView(props: {
           <b>{word}</b>
           {rest && ` ${rest}`}
         </span>
-        {finding && (
+        {open > 0 && (
           <span>
-            open <b>{daysBetween(finding.firstSeen, review.now)}</b> days
+            open <b>{open}</b> {open === 1 ? 'day' : 'days'}
           </span>
         )}
         <span>

@@ -40,6 +40,8 @@ const Lines = styled('ol')(({ theme }) => {
       whiteSpace: 'nowrap',
       unicodeBidi: 'isolate',
     },
+    // What was just decided is read out: all of it.
+    '& li:last-of-type span': { whiteSpace: 'normal' },
     '& i': { fontStyle: 'normal', fontWeight: 400, color: t.muted },
     '&:focus-visible': { outline: `2px solid ${t.accent}` },
     '@media (max-width: 1000px)': { maxHeight: 52 },

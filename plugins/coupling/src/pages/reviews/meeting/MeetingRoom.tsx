@@ -22,6 +22,7 @@ import { MeetingLog } from './MeetingLog';
 import { comingDays, type FormKind } from './roomForm';
 import { useRoomKeys } from './roomKeys';
 import { useRoomForm } from './useRoomForm';
+import { useRoomScale } from './useRoomScale';
 import { shortDay } from '../../../review/reviewWords';
 
 const Room = styled('div')(({ theme }) => {
@@ -118,6 +119,7 @@ export function MeetingRoom(props: {
   const { meeting, lost, onLeave } = props;
   const { review, outbox } = meeting;
   const { items, mayRun } = review;
+  const scale = useRoomScale();
   const [all, setAll] = useState(false);
   const [asking, setAsking] = useState<'end' | 'help'>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -258,7 +260,7 @@ export function MeetingRoom(props: {
         } as object
       }
     >
-      <Room>
+      <Room style={scale}>
         <AgendaRail
           review={review}
           onGo={mayRun ? key => meeting.goTo(key) : undefined}

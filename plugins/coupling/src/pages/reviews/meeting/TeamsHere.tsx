@@ -22,10 +22,18 @@ const List = styled('ul')(({ theme }) => {
     '& li': {
       padding: '5px 0',
       display: 'flex',
+      // What does not fit beside a long name stands below it, whole.
+      flexWrap: 'wrap',
       justifyContent: 'space-between',
       columnGap: 12,
     },
-    '& i': { fontStyle: 'normal', color: t.muted, textAlign: 'right' },
+    '& i': {
+      fontStyle: 'normal',
+      color: t.muted,
+      textAlign: 'right',
+      marginLeft: 'auto',
+      overflowWrap: 'anywhere',
+    },
     '& button': {
       font: 'inherit',
       color: t.accent,
