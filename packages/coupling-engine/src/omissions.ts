@@ -114,7 +114,9 @@ function gapsOf({ model, structure, ownership }: Known): Gap[] {
       [...owners],
       () => true,
       n =>
-        `The catalog defines no group and no user, so it cannot be told whether its ${n} owners exist.`,
+        `The catalog defines no group and no user, so it cannot be told whether ${
+          n === 1 ? 'its owner exists' : `its ${n} owners exist`
+        }.`,
       teams,
     );
   } else {

@@ -53,15 +53,15 @@ export function Headline(props: {
   second?: ReactNode;
   controls?: ReactNode;
 }) {
+  const { second } = props;
+  const sentence = <Sentence>{props.sentence}</Sentence>;
   return (
     <Frame>
-      <Sentence>{props.sentence}</Sentence>
-      {(props.second || props.controls) && (
-        <Line>
-          {props.second && <Second>{props.second}</Second>}
-          {props.controls && <Controls>{props.controls}</Controls>}
-        </Line>
-      )}
+      {second && sentence}
+      <Line>
+        {second ? <Second>{second}</Second> : sentence}
+        {props.controls && <Controls>{props.controls}</Controls>}
+      </Line>
     </Frame>
   );
 }

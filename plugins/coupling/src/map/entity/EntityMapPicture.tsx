@@ -33,6 +33,8 @@ const Frame = styled('div')(({ theme }) => ({
   display: 'grid',
   justifyContent: 'start',
   overflowX: 'auto',
+  // Half of a line at the edge would be cut off.
+  padding: '0 1px',
   '& > *': { gridArea: '1 / 1' },
   '& > .beside': {
     gridArea: '2 / 1',

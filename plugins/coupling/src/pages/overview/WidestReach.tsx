@@ -19,6 +19,7 @@ import { TeamLinks } from '../../components/TeamLink';
 import { tokensOf } from '../../theme/tokens';
 import { useSearchParams } from 'react-router-dom';
 import { useCouplingPaths } from '../../url/paths';
+import { count } from '../../words';
 
 const Table = styled(Ruled)(({ theme }) => ({
   tableLayout: 'fixed',
@@ -132,7 +133,7 @@ export function WidestReach(props: { overview: Overview }) {
   return (
     <Section
       title="Shared dependencies, widest reach first"
-      aside={`if it stops, of ${of.toLocaleString('en')} entities`}
+      aside={`if it stops, of ${count(of, 'entity', 'entities')}`}
     >
       {sharedDependencies.length + changeDependencies.length === 0 ? (
         <p>

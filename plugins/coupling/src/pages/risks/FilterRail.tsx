@@ -29,7 +29,12 @@ import {
   type RiskFilters,
 } from './riskFilters';
 
-const Rail = styled('section')({ fontSize: 12.5, minWidth: 0 });
+const Rail = styled('section')({
+  fontSize: 12.5,
+  minWidth: 0,
+  // On paper nothing can be chosen; the sentence above the list says what it is narrowed to.
+  '@media print': { display: 'none' },
+});
 
 /** Where the page is narrow the filters stand behind one word. */
 const Facets = styled('div')({

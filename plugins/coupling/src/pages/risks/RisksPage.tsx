@@ -40,6 +40,7 @@ const Columns = styled('div')({
     gridTemplateColumns: 'minmax(0, 1fr)',
     rowGap: 12,
   },
+  '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
 });
 
 /** Where there is room, an open drawer moves the list aside instead of covering it. */
