@@ -9,6 +9,7 @@ export { PolicyOfEntities, strictest } from './model/domainPolicy';
 
 export * from './model/types';
 export { buildModel } from './model/build-model';
+export { ENTITY_FIELDS } from './model/entity-fields';
 export { countsAsTeam } from './model/owners';
 export {
   DEFAULT_NAMESPACE,

@@ -24,7 +24,7 @@ describe('readPortal', () => {
     await portal.stop();
     expect(input.entities).toHaveLength(2345);
     expect(input.entities[2344]).toEqual({
-      entity: component('c2344'),
+      entity: { ...component('c2344'), apiVersion: undefined },
       file: portal.url,
     });
     expect(progress).toEqual([

@@ -1,37 +1,9 @@
+import { ENTITY_FIELDS } from '@posiwid/coupling-engine';
 import { reason, UnusableError } from '../errors';
 import type { Io } from '../io';
 import type { CatalogInput } from './types';
 
 const PAGE_SIZE = 1000;
-
-/** All that the analysis reads; above all not `spec.definition`, which makes up most of a catalog's bytes. */
-const FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.annotations',
-  'metadata.tags',
-  'spec.type',
-  'spec.lifecycle',
-  'spec.owner',
-  'spec.owners',
-  'spec.system',
-  'spec.domain',
-  'spec.subdomainOf',
-  'spec.subcomponentOf',
-  'spec.dependsOn',
-  'spec.dependencyOf',
-  'spec.providesApis',
-  'spec.consumesApis',
-  'spec.couplings',
-  'spec.parent',
-  'spec.children',
-  'spec.members',
-  'spec.memberOf',
-  'relations',
-];
 
 const IDENTITY_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 
@@ -65,7 +37,7 @@ export async function readPortal(
     getPage(base, query, io, token);
 
   const entities: unknown[] = [];
-  for await (const page of pages(get, { fields: FIELDS.join(',') })) {
+  for await (const page of pages(get, { fields: ENTITY_FIELDS.join(',') })) {
     entities.push(...page.items);
     onProgress?.(entities.length, page.totalItems ?? entities.length);
   }

@@ -2,45 +2,15 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { ENTITY_FIELDS } from '@posiwid/coupling-engine';
 import type { CatalogReader, Scan, ScanOptions } from './CatalogReader';
 import { Fingerprint } from './Fingerprint';
 
 /** Entities a page: some 2 ms of the event loop to decode. */
 export const PAGE_SIZE = 250;
 
-/**
- * What the engine reads. `spec.definition` is left out on purpose: contracts can be megabytes, and only whether there is
- * one is asked.
- */
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.etag',
-  'metadata.annotations',
-  'metadata.tags',
-  'spec.owner',
-  'spec.owners',
-  'spec.type',
-  'spec.lifecycle',
-  'spec.system',
-  'spec.domain',
-  'spec.subdomainOf',
-  'spec.subcomponentOf',
-  'spec.dependsOn',
-  'spec.dependencyOf',
-  'spec.providesApis',
-  'spec.consumesApis',
-  'spec.couplings',
-  'spec.profile.displayName',
-  'spec.parent',
-  'spec.children',
-  'spec.members',
-  'spec.memberOf',
-  'relations',
-  'status',
-];
+/** What the engine reads, and what tells that an entity has changed. */
+const FIELDS = [...ENTITY_FIELDS, 'metadata.etag'];
 
 /** Stands for a contract that was left in the catalog. */
 const DEFINITION_PRESENT = '(in the catalog)';
