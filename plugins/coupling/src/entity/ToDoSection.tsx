@@ -32,13 +32,14 @@ const SHOWN = 12;
 
 const GIVEN: StandingState[] = ['assigned', 'planned', 'overdue'];
 const OWN: StandingState[] = ['lapsed', 'overdue', 'still-found', 'accepted'];
-const OPEN: StandingState[] = ['undecided', 'disputed', 'deferred'];
+const OPEN: StandingState[] = ['undecided', 'proposed', 'disputed', 'deferred'];
 
 const Table = styled(Ruled)({
   tableLayout: 'fixed',
   '& td': { padding: '5px 12px 5px 0', overflowWrap: 'anywhere' },
   '& .what': { width: 128 },
-  '& .by': { width: 160 },
+  '& .by': { width: 216 },
+  '& .nowrap': { whiteSpace: 'nowrap' },
   '& .folded': { display: 'none' },
   '@container (max-width: 640px)': {
     '& .by': { display: 'none' },
@@ -46,6 +47,15 @@ const Table = styled(Ruled)({
     '& .folded': { display: 'block' },
   },
 });
+
+const Title = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '10px minmax(0, 1fr)',
+  columnGap: 6,
+});
+
+/** What comes below it is no section of the same column. */
+const Frame = styled('div')({ marginBottom: 22 });
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -65,7 +75,7 @@ function By(props: { toDo: ToDo }) {
   return (
     <>
       {word[what as keyof typeof word]}
-      {dayWords(by)} <Muted>{away(by)}</Muted>
+      {dayWords(by)} <Muted className="nowrap">{away(by)}</Muted>
     </>
   );
 }
@@ -83,14 +93,18 @@ function Row(props: { toDo: ToDo }) {
         <By toDo={toDo} />
       </td>
       <td>
-        <SeverityMark severity={severity} wordless />{' '}
-        <DottedButton type="button" onClick={() => open(id)}>
-          {title}
-        </DottedButton>
+        <Title>
+          <SeverityMark severity={severity} wordless />
+          <span>
+            <DottedButton type="button" onClick={() => open(id)}>
+              {title}
+            </DottedButton>
+          </span>
+        </Title>
         <div className="folded">
           <By toDo={toDo} />
         </div>
-        {standing && (
+        {standing && standing.state !== 'assigned' && (
           <div>
             <Muted>
               <LongText text={sentenceOf(standing)} />
@@ -197,8 +211,10 @@ function OfTeam(props: { team: string }) {
 export function ToDoSection(props: { view: EntityView }) {
   const { kind, ref } = props.view;
   return kind === 'team' ? (
-    <Section title="To do next" aside="what is late first, then by day">
-      <OfTeam team={ref} />
-    </Section>
+    <Frame>
+      <Section title="To do next" aside="what is late first, then by day">
+        <OfTeam team={ref} />
+      </Section>
+    </Frame>
   ) : null;
 }

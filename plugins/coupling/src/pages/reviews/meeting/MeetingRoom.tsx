@@ -136,9 +136,12 @@ export function MeetingRoom(props: {
     finding?.standing?.position ?? 0,
   );
   const standing = decisions.data?.standing ?? finding?.standing;
-  const disputeId =
-    standing?.state === 'disputed' ? standing.decisions[0] : undefined;
-  const room = useRoomForm(meeting, { position, disputeId });
+  const isProposed = standing?.state === 'proposed';
+  const agreeTo =
+    standing?.state === 'disputed' || isProposed
+      ? standing.decisions[0]
+      : undefined;
+  const room = useRoomForm(meeting, { position, agreeTo });
   const { form } = room;
 
   // Another item begins at its top, with everything folded.
@@ -168,7 +171,10 @@ export function MeetingRoom(props: {
   const openIf = (kind: FormKind) => () => {
     if (may(kind)) room.open(kind);
   };
-  const risk: FormKind = disputeId ? 'second' : 'dispute';
+  // Who proposed an acceptance may still say that it is no risk; anybody else is asked to agree.
+  const agrees = agreeTo !== undefined && (!isProposed || may('second'));
+  const risk: FormKind = agrees ? 'second' : 'dispute';
+  const agreement = isProposed ? 'Agree: accept' : 'Agree: no risk';
   const toggleScreen = () =>
     document.fullscreenElement ? giveBackScreen() : fillScreen();
 
@@ -226,7 +232,7 @@ export function MeetingRoom(props: {
       ? [
           {
             key: 'R',
-            word: disputeId ? 'Agree: no risk' : 'Not a risk',
+            word: agrees ? agreement : 'Not a risk',
             act: openIf(risk),
             disabled: !may(risk),
           },

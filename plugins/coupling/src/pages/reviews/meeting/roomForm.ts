@@ -104,7 +104,7 @@ function ownerOf(finding: Finding | undefined): string | undefined {
 export function decisionOf(
   kind: FormKind,
   values: FormValues,
-  disputeId: string | undefined,
+  agreeTo: string | undefined,
 ): DecisionBody | undefined {
   const text = values.text.trim();
   const { until, due, team, approvedBy } = values;
@@ -133,7 +133,7 @@ export function decisionOf(
     case 'dispute':
       return { kind, reason: text };
     case 'second':
-      return { kind, of: disputeId ?? '' };
+      return { kind, of: agreeTo ?? '' };
     case 'done':
       return { kind, ...(text && { note: text }) };
     default:

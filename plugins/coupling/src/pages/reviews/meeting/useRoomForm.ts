@@ -31,7 +31,7 @@ export interface RoomFormActs {
 
 export function useRoomForm(
   meeting: MeetingActs,
-  known: { position: number; disputeId?: string },
+  known: { position: number; agreeTo?: string },
 ): RoomFormActs {
   const { review, outbox } = meeting;
   const [form, setForm] = useState<RoomForm>();
@@ -82,7 +82,7 @@ export function useRoomForm(
     send: values => {
       if (!form) return;
       const { kind, key, after } = form;
-      const body = decisionOf(kind, values, known.disputeId);
+      const body = decisionOf(kind, values, known.agreeTo);
       if (body) {
         meeting.decide(key, after, body);
       } else {
