@@ -16,8 +16,9 @@ import {
   type Found,
 } from './__testUtils__/edits';
 import { startGoverned, type World } from './__testUtils__/Governed';
+import type { ReviewBody } from './types';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16'],
@@ -108,7 +109,7 @@ const cases = names.map((name, n) => [name, ids[n % ids.length]]);
     const { reviewer, decider } = governed;
     let events = 0;
 
-    const happens = async (id: string, body: { kind: 'started' | 'ended' }) => {
+    const happens = async (id: string, body: ReviewBody) => {
       const { position } = await reviewer.review(id, asker);
       const event = { id: `e${(events += 1)}`, after: position, body };
       await reviewer.happen(id, event, MARA, asker);
@@ -158,7 +159,7 @@ const cases = names.map((name, n) => [name, ids[n % ids.length]]);
         said.push([...new Set(changed.values())]);
 
         const { id } = await reviewer.call('weekly', MARA, asker);
-        await happens(id, { kind: 'started' });
+        await happens(id, { kind: 'started', items: [] });
         const keys = [...changed.keys()];
         // Of the first meeting one is not decided.
         undecided = new Set(

@@ -61,7 +61,8 @@ export function stepsAbout([first, second]: string[]): Step[] {
       id: `called-${REVIEW}`,
       send: ({ reviewer }) => reviewer.call('arch', MARA, asker),
     },
-    happens('started', { kind: 'started' }),
+    // The backend says of what.
+    happens('started', { kind: 'started', items: [] }),
     happens('red-is-here', {
       kind: 'attendance',
       who: 'group:default/red',
