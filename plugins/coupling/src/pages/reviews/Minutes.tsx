@@ -3,6 +3,7 @@ import type {
   CouplingClient,
   Remark,
   Review,
+  ReviewItem,
 } from '@posiwid/backstage-plugin-coupling-common';
 import { useState } from 'react';
 import {
@@ -13,6 +14,7 @@ import {
   LeavesOut,
   Muted,
   Section,
+  SeverityMark,
   useTeamTitles,
 } from '../../components';
 import { LongText } from '../../decision/LongText';
@@ -149,16 +151,32 @@ function Remarks(props: {
   );
 }
 
+/** Whether there is anything to say of an item but that it is carried over. */
+function isTalkedAbout(item: ReviewItem): boolean {
+  return isDecided(item) || item.dissents.length > 0 || item.notes.length > 0;
+}
+
+/** What was decided or talked about, under the numbers that the items had on the agenda. */
 function Items(props: { review: Review }) {
   const { items, series } = props.review;
   const { timezone } = series.settings;
   const titleOf = useTeamTitles();
   const personOf = usePersonTitle();
+  const numbered = items
+    .map((each, i) => ({ each, n: i + 1 }))
+    .filter(({ each }) => isTalkedAbout(each));
+  if (numbered.length === 0) {
+    return (
+      <p>
+        <Muted>Nothing was decided, and nothing noted.</Muted>
+      </p>
+    );
+  }
   return (
     <ItemList aria-label="Items">
-      {items.map((each, i) => (
+      {numbered.map(({ each, n }) => (
         <ItemFrame key={each.item.key}>
-          <span className="n">{i + 1}</span>
+          <span className="n">{n}</span>
           <div>
             <ItemHead item={each} />
             <Said>
@@ -189,6 +207,42 @@ function Items(props: { review: Review }) {
         </ItemFrame>
       ))}
     </ItemList>
+  );
+}
+
+const CarriedList = styled('ol')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& li': {
+    display: 'grid',
+    gridTemplateColumns: '30px 14px minmax(0, 1fr)',
+    columnGap: 12,
+    padding: '1px 0',
+    breakInside: 'avoid',
+    overflowWrap: 'anywhere',
+  },
+  '& .n': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+});
+
+function Carried(props: { items: readonly ReviewItem[] }) {
+  return (
+    <CarriedList>
+      {props.items.map(
+        (each, i) =>
+          !isDecided(each) && (
+            <li key={each.item.key}>
+              <Muted className="n">{i + 1}</Muted>
+              <span>
+                {each.item.severity && (
+                  <SeverityMark severity={each.item.severity} wordless />
+                )}
+              </span>
+              <span>{each.item.title}</span>
+            </li>
+          ),
+      )}
+    </CarriedList>
   );
 }
 
@@ -264,11 +318,7 @@ export function Minutes(props: { meeting: MeetingActs }) {
         )}
         {carried.length > 0 && !calledOff && (
           <Section title="Carried over" aside={carried.length}>
-            <ul style={{ margin: 0, paddingLeft: 18 }}>
-              {carried.map(({ item }) => (
-                <li key={item.key}>{item.title}</li>
-              ))}
-            </ul>
+            <Carried items={items} />
           </Section>
         )}
         {!calledOff && (
