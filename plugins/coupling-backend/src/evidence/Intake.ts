@@ -4,6 +4,7 @@
  */
 import type { Observation, ObservationKind } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
+import { daysBefore } from '../day';
 import { turn } from '../threads/turn';
 import { asJson, batchOf, entryOf, type Batch, type Entry } from './batch';
 import { insertRows, isPostgres } from './jsonRows';
@@ -12,7 +13,6 @@ import { insertRefs } from './refs';
 import type { SourceNumbers } from './sources';
 import {
   changeState,
-  daysBefore,
   lockState,
   type CountTable,
   type ObservationTable,

@@ -4,6 +4,7 @@
  */
 import type { Calls } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
+import { daysBefore, dayOf } from '../day';
 import { storableText } from '../store/storableText';
 import { turn } from '../threads/turn';
 import { hashOf } from './names';
@@ -12,7 +13,6 @@ import { deleteRefs, insertRefs, namedRefs } from './refs';
 import {
   AS_SENT,
   changeState,
-  daysBefore,
   lockState,
   SUM_OF_DAY,
   SUMMED_UP,
@@ -191,8 +191,6 @@ async function repeat(
   }
 }
 
-const dayOf = ({ at }: Calls) => at.slice(0, 'YYYY-MM-DD'.length);
-
 /**
  * Calls are summed up together when they are of one source, pair and day, and say the same things: a sum of which only some state
  * errors would understate them.
@@ -203,7 +201,7 @@ function dayKey(calls: Calls): string {
     JSON.stringify([
       'day',
       source,
-      dayOf(calls),
+      dayOf(calls.at),
       from,
       to,
       errors !== undefined,
@@ -214,7 +212,7 @@ function dayKey(calls: Calls): string {
 
 function sumOf(calls: Calls[]): Calls {
   const [{ source, from, to, errors, retries }] = calls;
-  const day = dayOf(calls[0]);
+  const day = dayOf(calls[0].at);
   const sum = (value: (of: Calls) => number) =>
     calls.reduce((total, one) => total + value(one), 0);
   const starts = calls.map(({ windowStart }) => windowStart).sort();

@@ -112,9 +112,3 @@ function stateOf(row: StateTable | undefined): State {
     observations: Number(row?.observations ?? 0),
   };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-export function daysBefore(at: string, days: number): string {
-  return new Date(Date.parse(at) - days * DAY_MS).toISOString();
-}

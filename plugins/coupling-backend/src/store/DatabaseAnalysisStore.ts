@@ -1,6 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { DAY_MS, dayOf } from '../day';
+import { dayOf, daysBefore } from '../day';
 import { turn } from '../threads/turn';
 import { migrate } from './migrate';
 import { storableText } from './storableText';
@@ -374,8 +374,4 @@ function toRunState(row: RunTable): RunState {
         : { at: row.failed_at, message: row.failure ?? '' },
     shrunkTo: row.shrunk_to ?? undefined,
   };
-}
-
-function daysBefore(at: string, days: number): string {
-  return new Date(Date.parse(at) - days * DAY_MS).toISOString();
 }
