@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Halt } from './log.mjs';
 
@@ -13,22 +13,16 @@ const running = new Set();
  * @param {{ cwd: string, env: NodeJS.ProcessEnv, logFile?: string }} options without a log file the terminal is shared
  */
 export function start(command, args, { cwd, env, logFile }) {
-  if (logFile) mkdirSync(dirname(logFile), { recursive: true });
+  // The file itself and no pipe: nobody has to live to read it.
+  const log = logFile && openLog(logFile);
   const child = spawn(command, args, {
     cwd,
     env,
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
-    stdio: logFile
-      ? ['ignore', 'pipe', 'pipe']
-      : ['ignore', 'inherit', 'inherit'],
+    stdio: log ? ['ignore', log, log] : ['ignore', 'inherit', 'inherit'],
   });
-  if (logFile) {
-    const log = createWriteStream(logFile);
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
-    child.once('close', () => log.end());
-  }
+  if (log) closeSync(log);
   const exited = new Promise((resolve, reject) => {
     child.once('error', error =>
       reject(new Halt(`Could not run ${command}: ${error.message}`)),
@@ -38,6 +32,11 @@ export function start(command, args, { cwd, env, logFile }) {
   running.add(child);
   exited.finally(() => running.delete(child)).catch(() => {});
   return { child, exited, logFile };
+}
+
+function openLog(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  return openSync(file, 'w');
 }
 
 /** Runs a program to its end; a bad end says so with the last lines of its log. */

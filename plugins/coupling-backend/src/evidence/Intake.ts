@@ -6,9 +6,9 @@ import type { Observation, ObservationKind } from '@posiwid/coupling-engine';
 import type { Knex } from 'knex';
 import { daysBefore } from '../day';
 import { turn } from '../threads/turn';
-import { asJson, batchOf, entryOf, type Batch, type Entry } from './batch';
-import { insertRows, isPostgres } from './jsonRows';
-import type { Added, EvidencePolicy, Refusal } from './ObservationStore';
+import { batchAt, listOf, putInto, type Batch, type Entry } from './batch';
+import { insertRows, isPostgres, jsonRows, rowsOf } from './jsonRows';
+import type { Added, EvidencePolicy } from './ObservationStore';
 import { insertRefs } from './refs';
 import type { SourceNumbers } from './sources';
 import {
@@ -22,6 +22,8 @@ import {
 /** Observations a transaction: many, to wait for the database seldom, but few where it is in the process and holds up the event loop. */
 const BATCH = 1_000;
 const BATCH_IN_PROCESS = 200;
+/** How many of them are made ready in one turn of the event loop. */
+const READY_A_TURN = 100;
 
 const OBSERVATION = {
   key: 'text',
@@ -33,6 +35,7 @@ const OBSERVATION = {
   received_at: 'text',
   body: 'text',
 } as const;
+const KEY = { key: 'text' } as const;
 const COUNT = {
   source_id: 'integer',
   kind: 'text',
@@ -87,23 +90,25 @@ export class Intake {
     start: number,
     receivedAt: string,
   ): Promise<Batch> {
-    await turn();
-    const entries = observations.map((observation, i) =>
-      entryOf(observation, start + i),
-    );
     const numbers = await this.numbers.of(
       this.db,
       observations.map(({ source }) => source),
     );
-    await turn();
     const oldest = this.oldestAt(receivedAt);
-    const refusalOf = ({ kind, at, source }: Observation) => {
-      let why: Refusal | undefined;
-      if (at < oldest(kind)) why = 'expired';
-      else if (!numbers.has(source)) why = 'full';
-      return why;
-    };
-    return batchOf(entries, refusalOf, numbers, receivedAt);
+    const batch = batchAt(receivedAt, numbers);
+    for (const [i, observation] of observations.entries()) {
+      if (i % READY_A_TURN === 0) await turn();
+      const { kind, at, source } = observation;
+      const position = start + i;
+      if (at < oldest(kind)) {
+        batch.refused.push({ position, why: 'expired' });
+      } else if (!numbers.has(source)) {
+        batch.refused.push({ position, why: 'full' });
+      } else {
+        putInto(batch, observation, position);
+      }
+    }
+    return batch;
   }
 
   /** The earliest time that is kept of each kind. */
@@ -181,24 +186,23 @@ async function withinRoom(
       first.delete(key);
     }
   }
-  const { numbers, receivedAt } = batch;
-  const json = asJson([...first.values()], numbers, receivedAt);
-  return { ...batch, first, refused, json };
+  return { ...batch, first, refused };
 }
 
 /** @returns keys of those that were not there yet */
 async function insertNew(
   tx: Knex.Transaction,
-  { first, json, numbers, receivedAt }: Batch,
+  { first, numbers }: Batch,
 ): Promise<Set<string>> {
   if (first.size === 0) {
     return new Set();
   }
+  const all = [...first.values()];
   const inserted = await insertRows<Pick<ObservationTable, 'key'>>(
     tx,
     'observations',
     OBSERVATION,
-    json.rows,
+    listOf(all.map(({ row }) => row)),
     'on conflict ("key") do nothing returning "key"',
   );
   const stored = new Set(inserted.map(({ key }) => key));
@@ -206,14 +210,8 @@ async function insertNew(
     return stored;
   }
   await turn();
-  const all = [...first.values()];
   const fresh = all.filter(({ key }) => stored.has(key));
-  await insertRefs(
-    tx,
-    fresh.length === all.length
-      ? json.refs
-      : asJson(fresh, numbers, receivedAt).refs,
-  );
+  await insertRefs(tx, listOf(fresh.flatMap(({ refs }) => refs)));
   await turn();
   await countIn(tx, fresh, numbers);
   await changeState(tx, fresh.length);
@@ -275,8 +273,12 @@ async function digestsOf(
   if (keys.length === 0) {
     return new Map();
   }
-  const rows = await tx<ObservationTable>('observations')
-    .whereIn('key', keys)
-    .select('key', 'digest');
+  const rows = rowsOf<Pick<ObservationTable, 'key' | 'digest'>>(
+    await tx.raw(
+      `select "key", "digest" from "observations"
+         where "key" in (select r."key" from ${jsonRows(tx, KEY)})`,
+      [JSON.stringify(keys.map(key => ({ key })))],
+    ),
+  );
   return new Map(rows.map(({ key, digest }) => [key, digest]));
 }

@@ -11,7 +11,9 @@ export interface Entry {
   observation: Observation;
   key: string;
   digest: string;
-  body: string;
+  /** Its row, and a row for each ref that it names, as JSON. */
+  row: string;
+  refs: string[];
 }
 
 export interface Refused {
@@ -27,60 +29,49 @@ export interface Batch {
   receivedAt: string;
   /** Of every source that has one. */
   numbers: ReadonlyMap<string, number>;
-  /** The rows of `first`, and what they name, as the database takes them. */
-  json: EntriesAsJson;
 }
 
-export interface EntriesAsJson {
-  rows: string;
-  refs: string;
-}
-
-export function entryOf(observation: Observation, position: number): Entry {
-  const body = JSON.stringify(observation);
+export function batchAt(
+  receivedAt: string,
+  numbers: ReadonlyMap<string, number>,
+): Batch {
   return {
-    position,
-    observation,
-    key: keyOf(observation.source, observation.id),
-    digest: hashOf(body),
-    body,
+    first: new Map(),
+    repeated: [],
+    refused: [],
+    receivedAt,
+    numbers,
   };
 }
 
-/**
- * @param refusalOf - why one is refused for what it is, if it is
- * @param numbers - of every source that has one
- */
-export function batchOf(
-  entries: readonly Entry[],
-  refusalOf: (observation: Observation) => Refusal | undefined,
-  numbers: ReadonlyMap<string, number>,
-  receivedAt: string,
-): Batch {
-  const first = new Map<string, Entry>();
-  const repeated: Entry[] = [];
-  const refused: Refused[] = [];
-  for (const entry of entries) {
-    const why = refusalOf(entry.observation);
-    if (why !== undefined) {
-      refused.push({ position: entry.position, why });
-    } else if (first.has(entry.key)) {
-      repeated.push(entry);
-    } else {
-      first.set(entry.key, entry);
-    }
+/** Puts an observation of a source that has a number into a batch. */
+export function putInto(
+  batch: Batch,
+  observation: Observation,
+  position: number,
+): void {
+  const entry = entryOf(observation, position, batch);
+  if (batch.first.has(entry.key)) {
+    batch.repeated.push(entry);
+  } else {
+    batch.first.set(entry.key, entry);
   }
-  const json = asJson([...first.values()], numbers, receivedAt);
-  return { first, repeated, refused, receivedAt, numbers, json };
 }
 
-/** @param numbers - one of the source of each entry */
-export function asJson(
-  entries: readonly Entry[],
-  numbers: ReadonlyMap<string, number>,
-  receivedAt: string,
-): EntriesAsJson {
-  const rows = entries.map(({ observation, key, digest, body }) => ({
+/** Rows as one JSON array. */
+export function listOf(rows: readonly string[]): string {
+  return `[${rows.join(',')}]`;
+}
+
+function entryOf(
+  observation: Observation,
+  position: number,
+  { numbers, receivedAt }: Batch,
+): Entry {
+  const body = JSON.stringify(observation);
+  const key = keyOf(observation.source, observation.id);
+  const digest = hashOf(body);
+  const row = JSON.stringify({
     key,
     digest,
     source_id: numbers.get(observation.source),
@@ -89,9 +80,7 @@ export function asJson(
     at: observation.at,
     received_at: receivedAt,
     body,
-  }));
-  const refs = entries.flatMap(({ key, observation }) =>
-    namedRefs(key, observation),
-  );
-  return { rows: JSON.stringify(rows), refs: JSON.stringify(refs) };
+  });
+  const refs = namedRefs(key, observation).map(ref => JSON.stringify(ref));
+  return { position, observation, key, digest, row, refs };
 }

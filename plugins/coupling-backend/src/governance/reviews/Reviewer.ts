@@ -252,6 +252,11 @@ export class Reviewer {
     { audience }: Asker,
   ): Promise<ReviewBody> {
     if (body.kind !== 'started' || meeting.state !== 'called') return body;
+    if (!this.options.snapshots.current()) {
+      throw new InputError(
+        'There is no analysis yet that an agenda could be made of',
+      );
+    }
     const version = await this.version(meeting.seriesId);
     const { items, since } = await this.agendaOf(
       version,

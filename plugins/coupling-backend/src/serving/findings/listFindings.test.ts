@@ -208,7 +208,7 @@ describe('what a team was given', () => {
       open(of),
       open(finding('disk', ['component:default/disk'])),
     ]);
-    const assign = (position: number, team: string) =>
+    const assign = (position: number, to: string) =>
       served.decided(
         [
           {
@@ -218,13 +218,13 @@ describe('what a team was given', () => {
             sequence: position,
             at: AT,
             by: 'user:default/mara',
-            body: { kind: 'assign', team, due: '2026-04-01' },
+            body: { kind: 'assign', team: to, due: '2026-04-01' },
             seen: markOf(of),
           },
         ],
         AT,
       );
-    const held = (team: string) => ids({ holder: [`group:default/${team}`] });
+    const held = (by: string) => ids({ holder: [`group:default/${by}`] });
     expect(held('blue')).toEqual([]);
     // Blue need not be named in it.
     assign(1, 'group:default/blue');

@@ -385,15 +385,11 @@ export function Packet(props: {
             />
           )}
         </Section>
-        {agenda.remediated.length > 0 && (
-          <Section title="No longer found" aside={agenda.remediated.length}>
-            <ul style={{ margin: 0, paddingLeft: 18 }}>
-              {agenda.remediated.map(({ key, title }) => (
-                <li key={key}>{title}</li>
-              ))}
-            </ul>
-          </Section>
-        )}
+        <Gone title="No longer found" items={agenda.remediated} />
+        <Gone
+          title="No longer raised by the policy"
+          items={agenda.retired ?? []}
+        />
         {mayEdit && (
           <div style={{ marginTop: 16 }}>
             <CallOff
@@ -410,5 +406,25 @@ export function Packet(props: {
         </LeavesOut>
       </Sheet>
     </>
+  );
+}
+
+/** What was decided about earlier and is no finding any more; nothing when there is none. */
+function Gone({
+  title,
+  items,
+}: {
+  title: string;
+  items: readonly { key: string; title: string }[];
+}) {
+  if (items.length === 0) return null;
+  return (
+    <Section title={title} aside={items.length}>
+      <ul style={{ margin: 0, paddingLeft: 18 }}>
+        {items.map(item => (
+          <li key={item.key}>{item.title}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }

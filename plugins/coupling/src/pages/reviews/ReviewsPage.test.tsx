@@ -134,6 +134,11 @@ describe('the packet before a meeting', () => {
       );
     }
     expect(paper).toHaveTextContent('Beyond the 60 minutes: 23 items');
+    // What a change of the policy took away is not told as mended.
+    expect(paper).toHaveTextContent(
+      'No longer raised by the policy1A finding that a rule made',
+    );
+    expect(paper).not.toHaveTextContent('No longer found');
     expect(screen.getByText(/32 open findings that are neither/)).toBeVisible();
   });
 

@@ -256,6 +256,7 @@ export class FakeMeetings {
         leftOut: 32,
         belowSeverity: 5,
         remediated: [],
+        retired: [{ key: 'gone', title: 'A finding that a rule made' }],
       },
       items: items.map(item => {
         const about = this.findings.find(({ id }) => id === item.key);

@@ -14,10 +14,10 @@ export interface Step {
 }
 
 export const REVIEW = 'arch.1';
-const MARA = 'user:default/mara';
+export const MARA = 'user:default/mara';
 export const asker = { audience: 'everything', mayRun: true } as const;
 
-const SETTINGS: SeriesSettings = {
+export const SETTINGS: SeriesSettings = {
   name: 'Architecture review',
   cadence: 'FREQ=MONTHLY;BYDAY=4WE',
   startsAt: '2026-09-23T08:00:00.000Z',
