@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { step } from './log.mjs';
@@ -41,9 +41,11 @@ export async function install(env) {
   );
 }
 
-/** Builds the pages, when one of their sources is not as it was the last time. */
-export async function buildPages(env) {
-  const wanted = digest(ROOT, [
+const PAGES_STAMP = join(ROOT, 'packages', 'app', 'dist', '.source-stamp');
+
+/** What the pages are built of. */
+function pageSources() {
+  return digest(ROOT, [
     'yarn.lock',
     'app-config.yaml',
     'packages/app',
@@ -51,17 +53,30 @@ export async function buildPages(env) {
     'plugins/coupling',
     'plugins/coupling-common',
   ]);
-  await onceFor(
-    join(ROOT, 'packages', 'app', 'dist', '.source-stamp'),
-    wanted,
-    () =>
-      step('Building the pages (a minute the first time)', () =>
-        run('yarn', ['workspace', 'app', 'build'], {
-          cwd: ROOT,
-          env,
-          what: 'Building the pages',
-          logFile: join(DATA, 'logs', 'build.log'),
-        }),
-      ),
+}
+
+/** Builds the pages, when one of their sources is not as it was the last time. */
+export async function buildPages(env) {
+  await onceFor(PAGES_STAMP, pageSources(), () =>
+    step('Building the pages (a minute the first time)', () =>
+      run('yarn', ['workspace', 'app', 'build'], {
+        cwd: ROOT,
+        env,
+        what: 'Building the pages',
+        logFile: join(DATA, 'logs', 'build.log'),
+      }),
+    ),
+  );
+}
+
+/** Builds every package, the pages among them. */
+export async function buildAll(env) {
+  rmSync(PAGES_STAMP, { force: true });
+  await onceFor(PAGES_STAMP, pageSources(), () =>
+    run('yarn', ['backstage-cli', 'repo', 'build', '--all'], {
+      cwd: ROOT,
+      env,
+      what: 'Building every package',
+    }),
   );
 }

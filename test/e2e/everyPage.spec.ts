@@ -1,12 +1,18 @@
-/** What must hold of every page: nothing is cut off, and everybody can use it. Leaves a picture of each in test-results/screens. */
+/**
+ * What must hold of every page: it says what it is about, without an error; nothing is cut off; everybody can use it. Leaves a
+ * picture of each in test-results/screens.
+ */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
   CLAIM_PATH,
+  consoleErrors,
   ENTITIES,
   entityPath,
   EVIDENCE_PATH,
+  expectNoTrouble,
   findingRows,
+  headline,
   open,
   promiseRow,
   SCORECARD_PATH,
@@ -14,8 +20,12 @@ import {
   TABS,
 } from './pages';
 
-const PAGES = [
-  ...TABS.map(tab => ({ name: tab.name, path: tab.path as string })),
+const PAGES: { name: string; path: string; says?: RegExp }[] = [
+  ...TABS.map(({ name, path, headline: says }) => ({
+    name,
+    path: path as string,
+    says,
+  })),
   {
     name: 'Map of one entity',
     path: '/coupling/map?entity=component:default/identity',
@@ -74,11 +84,15 @@ for (const { colorScheme, width } of SCREENS) {
   test.describe(`${colorScheme}, ${width} wide`, () => {
     test.use({ colorScheme, viewport: { width, height: 900 } });
 
-    for (const { name, path } of PAGES) {
+    for (const { name, path, says } of PAGES) {
       test(`${name} is not cut off and can be used by everybody`, async ({
         page,
       }) => {
+        const errors = consoleErrors(page);
         await open(page, path);
+        await expect(headline(page)).toContainText(says ?? /\w/);
+        await expectNoTrouble(page);
+        expect(errors).toEqual([]);
         const file = `${name.replace(/ /g, '-')}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: `test-results/screens/${file}` });
         expect(await overflow(page)).toBeLessThanOrEqual(1);

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import {
-  consoleErrors,
   drawer,
   ENTITIES,
   entityPath,
@@ -19,18 +18,6 @@ test('a newcomer opens /coupling and is on the overview, without signing in', as
   await expect(page).toHaveURL(/\/coupling\/overview/);
   await expect(headline(page)).toContainText(/\d/);
 });
-
-for (const tab of TABS) {
-  test(`${tab.name} opens with its finding as the headline`, async ({
-    page,
-  }) => {
-    const errors = consoleErrors(page);
-    await open(page, tab.path);
-    await expect(headline(page)).toContainText(tab.headline);
-    await expectNoTrouble(page);
-    expect(errors).toEqual([]);
-  });
-}
 
 test('the tabs lead from one page to the next', async ({ page }) => {
   await open(page, '/coupling');

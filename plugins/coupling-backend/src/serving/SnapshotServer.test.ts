@@ -97,6 +97,16 @@ describe('serving snapshots', () => {
     expect([...new Set(answers)]).toEqual([10, 2]);
   });
 
+  it('reads again what the database did not give, and does not take it for what cannot be opened', async () => {
+    await knex.schema.renameTable('snapshot_chunks', 'elsewhere');
+    const server = await replica();
+    expect(server.current()).toBeUndefined();
+    await expect(entitiesOf(server)).rejects.toThrow('snapshot_chunks');
+    await knex.schema.renameTable('elsewhere', 'snapshot_chunks');
+    await until(() => server.current() !== undefined);
+    expect(await entitiesOf(server)).toBe(2);
+  });
+
   it('goes on with the old snapshot when the new one cannot be opened, and starts with an empty one', async () => {
     const server = await replica();
     await store.save({

@@ -21,9 +21,20 @@ export interface SnapshotServerOptions {
   pollMs?: number;
 }
 
+/** It is what was to be opened that could not be read, and not what was read that could not be opened. */
+class UnreadError extends Error {}
+
+async function* readFrom<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw new UnreadError('not read', { cause: error });
+  }
+}
+
 /**
  * Serves the newest stored snapshot, whichever replica made it. While a newer one is being opened the old one answers; one that
- * cannot be opened is reported and the old one goes on.
+ * cannot be opened is reported and the old one goes on. One that cannot be read is read again with the next look.
  */
 export class SnapshotServer {
   private readonly store: AnalysisStore;
@@ -49,12 +60,12 @@ export class SnapshotServer {
 
   /** Opens what is stored and goes on looking for newer. */
   async start(): Promise<void> {
-    await this.refresh();
-    this.timer = setInterval(() => {
+    const look = () =>
       this.refresh().catch(error =>
         this.logger.warn('Could not look for a newer analysis', error),
       );
-    }, this.pollMs);
+    await look();
+    this.timer = setInterval(look, this.pollMs);
     this.timer.unref();
   }
 
@@ -136,10 +147,14 @@ export class SnapshotServer {
     const since = Date.parse(latest.at) - TREND_WEEKS * WEEK_MS;
     const times = await this.store.times(new Date(since).toISOString());
     try {
-      const chunks = this.store.snapshot(latest.id);
+      const chunks = readFrom(this.store.snapshot(latest.id));
       const view = await openSnapshotView(chunks, times, this.decisions);
       return { view, record: latest };
     } catch (error) {
+      // The database may answer the next time: nothing is said of the snapshot.
+      if (error instanceof UnreadError) {
+        throw error.cause;
+      }
       this.unopenable = latest.id;
       if (this.view) {
         throw error;
