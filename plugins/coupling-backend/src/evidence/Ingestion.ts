@@ -13,8 +13,8 @@ import type { ObservationStore, Refusal, RefusedOf } from './ObservationStore';
 import { NO_SOURCE } from './sources';
 
 /** Lines that are stored at a time, how much text they may be, and how many of them are read in one turn of the event loop. */
-const BATCH_LINES = 1_000;
-const BATCH_TEXT = 1024 * 1024;
+const BATCH_LINES = 2_000;
+const BATCH_TEXT = 2 * 1024 * 1024;
 const LINES_A_TURN = 100;
 
 /** Problems told of one ingestion; all of them are counted. */

@@ -20,7 +20,7 @@ import {
 } from './tables';
 
 /** Observations a transaction: many, to wait for the database seldom, but few where it is in the process and holds up the event loop. */
-const BATCH = 1_000;
+const BATCH = 2_000;
 const BATCH_IN_PROCESS = 200;
 /** How many of them are made ready in one turn of the event loop. */
 const READY_A_TURN = 100;
@@ -209,13 +209,18 @@ async function insertNew(
   if (stored.size === 0) {
     return stored;
   }
-  await turn();
+  await breath(tx);
   const fresh = all.filter(({ key }) => stored.has(key));
   await insertRefs(tx, listOf(fresh.flatMap(({ refs }) => refs)));
-  await turn();
+  await breath(tx);
   await countIn(tx, fresh, numbers);
   await changeState(tx, fresh.length);
   return stored;
+}
+
+/** A turn of the event loop, where waiting for the database is none. */
+async function breath(tx: Knex.Transaction): Promise<void> {
+  if (!isPostgres(tx)) await turn();
 }
 
 async function countIn(
