@@ -1,12 +1,10 @@
-import type { Problem, Model, SourcedEntity } from './model/types';
-import type { Structure } from './structure/types';
-import type { EarlierAudits, Independence } from './failure';
-import type { Ownership } from './ownership/types';
+import type { Problem, SourcedEntity } from './model/types';
+import type { EarlierAudits } from './failure';
 import type { Finding, Rule } from './findings/types';
 import type { Observation } from './evidence';
+import type { RuleContext } from './lens/types';
 import type { Policy } from './policy/policy';
-import type { Measure, Purpose } from './purpose';
-import type { Territory } from './territory';
+import type { Measure } from './purpose';
 
 /** Phases of one run, in order, as progress reports name them. */
 export const PHASES = [
@@ -58,17 +56,9 @@ export interface Omission {
 }
 
 /** Everything one run found out. Plain data and typed arrays: it can be cloned, posted to a thread and stored as a blob. */
-export interface Analysis {
+export interface Analysis extends RuleContext {
   version: 1;
   catalog: CatalogSummary;
-  policy: Policy;
-  at?: string;
-  model: Model;
-  structure: Structure;
-  ownership: Ownership;
-  independence: Independence;
-  purpose: Purpose;
-  territory: Territory;
   findings: Finding[];
   problems: Problem[];
   omissions: Omission[];

@@ -16,7 +16,7 @@ export const NO_SOURCE = '(no source)';
 export class SourceNumbers {
   private readonly known = new Map<string, number>();
 
-  /** The same, in a transaction of its own when one of them has no number yet. */
+  /** The numbers of these sources. Those that have none yet get one, in a transaction of its own, as far as there is room. */
   async of(
     db: Knex,
     sources: Iterable<string>,
