@@ -4,11 +4,14 @@ import type { Knex } from 'knex';
 import { storableText } from '../store/storableText';
 import { jsonRows } from './jsonRows';
 
-/** What one observation names, to be found by its key. */
-export interface NamedRef {
-  key: string;
+interface Ref {
   ref: string;
   at: string;
+}
+
+/** What one observation names, to be found by its key. */
+export interface NamedRef extends Ref {
+  key: string;
 }
 
 const NAMED = { key: 'text', ref: 'text', at: 'text' } as const;
@@ -16,9 +19,12 @@ const STORED = { seq: 'bigint', ref: 'text', at: 'text' } as const;
 
 /** Each ref that an observation names, once. */
 export function namedRefs(key: string, observation: Observation): NamedRef[] {
+  return refsIn(observation).map(each => ({ key, ...each }));
+}
+
+function refsIn(observation: Observation): Ref[] {
   const { at } = observation;
   return [...new Set(refsOf(observation))].map(ref => ({
-    key,
     ref: storableText(ref),
     at,
   }));
@@ -44,7 +50,7 @@ export async function deleteRefs(
   of: readonly { seq: number | string; observation: Observation }[],
 ): Promise<void> {
   const rows = of.flatMap(({ seq, observation }) =>
-    namedRefs('', observation).map(({ ref, at }) => ({ seq, ref, at })),
+    refsIn(observation).map(each => ({ seq, ...each })),
   );
   await tx.raw(
     `delete from "observation_refs" where ("ref", "at", "seq") in
